@@ -1,0 +1,1 @@
+"""What is talked about: tables and their contracts, season, land, teams."""

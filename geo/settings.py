@@ -1,0 +1,237 @@
+"""Every number of the method, once, with its unit and where it comes from. Frozen: a site changes a copy.
+
+Sources in brackets name a section of docs/methods.md; "assumed" marks judgement.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Final
+
+from geo.errors import InputError
+from geo.model.land import LandCover
+from geo.model.season import Stage
+
+
+def _number(default: Any, unit: str, source: str) -> Any:
+    return field(default=default, metadata={"unit": unit, "source": source})
+
+
+@dataclass(frozen=True)
+class GridSettings:
+    """The planning grid."""
+
+    cell_size_m: float = _number(250.0, "m", "customer; 50 to 1000")
+    small_piece_share: float = _number(0.10, "share of a square", "methods 1")
+    pixel_m: float = _number(30.0, "m", "where no elevation model is given; SRTM's own step")
+    margin_m: float = _number(1_000.0, "m", "assumed: ground around the site that ways may cross")
+    forest_edge_m: float = _number(30.0, "m", "methods 3, assumed")
+    flow_accumulation_m2: float = _number(500_000.0, "m2", "catchment from which a stream is drawn, assumed")
+
+
+@dataclass(frozen=True)
+class TravelSettings:
+    """Walking and driving."""
+
+    tobler_kmh: float = _number(6.0, "km/h", "Tobler 1993")
+    tobler_steepness: float = _number(3.5, "", "Tobler 1993")
+    tobler_offset: float = _number(0.05, "slope", "Tobler 1993")
+    off_path: float = _number(0.6, "share of on-path speed", "Tobler 1993")
+    pace_scrub: float = _number(1.5, "times", "methods 2, assumed")
+    pace_forest: float = _number(1.3, "times", "methods 2, assumed")
+    pace_crop: float = _number(1.1, "times", "methods 2, assumed")
+    search_slope_deg: float = _number(30.0, "deg", "methods 2, assumed: searched on foot up to here")
+    restricted_slope_deg: float = _number(
+        40.0, "deg", "methods 2, assumed: nobody walks off a path above this"
+    )
+    turn_back: float = _number(1.3, "times the way back", "methods 2")
+    track_kmh: float = _number(15.0, "km/h", "methods 2, assumed: highway=track")
+    rural_kmh: dict[str, float] = field(
+        default_factory=lambda: {
+            "motorway": 100.0, "motorway_link": 50.0, "trunk": 80.0, "trunk_link": 40.0, "primary": 60.0,
+            "primary_link": 40.0, "secondary": 50.0, "secondary_link": 35.0, "tertiary": 40.0,
+            "tertiary_link": 30.0, "unclassified": 30.0, "residential": 25.0, "living_street": 10.0,
+            "service": 15.0,
+        },
+        metadata={"unit": "km/h", "source": "rural defaults where OSM has no maxspeed, assumed"},
+    )  # fmt: skip
+    no_road_kmh: float = _number(20.0, "km/h", "methods 1: straight line x 1.5 where no roads are given")
+    no_road_detour: float = _number(1.5, "times", "methods 1")
+    trailhead_spacing_m: float = _number(150.0, "m", "assumed: places to leave a car along a road")
+    near_cells: int = _number(2, "cells", "neighbours to which a walk is searched pixel by pixel")
+    walk_limit_h: float = _number(1.5, "h", "assumed: longest walk between two stops away from the car")
+
+
+@dataclass(frozen=True)
+class RiskSettings:
+    """Where: expected plots."""
+
+    weight_remote: float = _number(0.25, "", "methods 3, assumed")
+    weight_water: float = _number(0.20, "", "methods 3, assumed")
+    weight_slope: float = _number(0.15, "", "methods 3, assumed")
+    weight_south: float = _number(0.10, "", "methods 3, assumed")
+    weight_seam: float = _number(0.15, "", "methods 3, assumed")
+    weight_edge: float = _number(0.15, "", "methods 3, assumed")
+    steepness: float = _number(6.0, "", "methods 3: g = A exp(6 e)")
+    crop_times: float = _number(0.2, "times", "methods 3")
+    crop_share: float = _number(0.5, "share", "methods 3")
+    plots_per_km2: float = _number(0.25, "1/km2", "methods 3, assumed and shown")
+    half_life_years: float = _number(3.0, "years", "methods 3")
+    level_shape: float = _number(5.0, "", "methods 3")
+    village_shape: float = _number(2.0, "", "methods 3")
+    local_shape: float = _number(0.3, "", "methods 3")
+    local_sigma_m: float = _number(810.0, "m", "methods 3; at least 2 cells")
+    effort_floor: float = _number(0.1, "", "methods 3")
+    unlogged_coverage: float = _number(0.35, "", "methods 3, assumed")
+    satellite_lr: float = _number(25.0, "", "methods 3: sensitivity 0.5, false positive 0.02")
+    imaged_lr: float = _number(0.51, "", "methods 3")
+    lead_lr: float = _number(19.0, "", "methods 3: 1 + 19 x strength")
+    required_strength: float = _number(0.8, "share", "methods 3")
+    error_image_m: float = _number(50.0, "m", "methods 3, assumed")
+    error_other_m: float = _number(250.0, "m", "methods 3, assumed")
+    high_share: float = _number(0.10, "share of area", "assumed: class 'high'")
+    medium_share: float = _number(0.20, "share of area", "assumed: class 'medium', the next")
+
+
+@dataclass(frozen=True)
+class SeasonSettings:
+    """When: crop calendar and windows."""
+
+    base_c: float = _number(2.0, "C", "methods 4")
+    lapse_c_per_km: float = _number(5.5, "C/km", "methods 4")
+    emergence_dd: float = _number(110.0, "C d", "Lisson 2007")
+    flowering_dd: float = _number(700.0, "C d after emergence", "methods 4, assumed")
+    lancing_dd: float = _number(200.0, "C d after flowering", "methods 4, assumed")
+    end_dd: float = _number(480.0, "C d after lancing", "methods 4, assumed")
+    sowing_c: float = _number(6.0, "C", "methods 4: mean temperature at which sowing starts")
+    mean_c: float = _number(12.0, "C", "methods 4, assumed: climate where none is given")
+    swing_c: float = _number(9.0, "C", "methods 4, assumed")
+    mean_at_m: float = _number(1500.0, "m", "methods 4, assumed")
+    later_d_per_100m: float = _number(4.4, "d", "methods 4: presets")
+    visible_after_d: int = _number(20, "d after emergence", "methods 4")
+    bud_d: int = _number(14, "d before flowering", "methods 4")
+    flower_d: int = _number(16, "d", "methods 4")
+    class_share: float = _number(0.2, "share", "methods 4: q_k")
+    class_days: tuple[int, ...] = _number((-19, -8, 0, 8, 19), "d", "methods 4: quantiles, sd 15 d")
+    window_days: int = _number(20, "d", "methods 4")
+    seedling_after_d: int = _number(30, "d after emergence", "methods 4")
+    flower_after_d: int = _number(6, "d after flowering", "methods 4")
+    capsule_after_d: int = _number(10, "d after lancing", "methods 4")
+
+
+def _sweep_widths() -> dict[Stage, tuple[float, float, float]]:
+    return {
+        Stage.NONE: (0.0, 0.0, 0.0),
+        Stage.ROSETTE: (25.0, 12.0, 8.0),
+        Stage.BUD: (45.0, 20.0, 11.0),
+        Stage.FLOWER: (80.0, 35.0, 20.0),
+        Stage.CAPSULE: (62.0, 27.0, 16.0),
+    }
+
+
+@dataclass(frozen=True)
+class DetectionSettings:
+    """How well: sweep width, passes, coverage."""
+
+    sweep_width_m: dict[Stage, tuple[float, float, float]] = field(
+        default_factory=_sweep_widths,
+        metadata={
+            "unit": "m per searcher: open, orchard or tall crop, scrub or forest",
+            "source": "methods 5, assumed around 28 m, Ibbett et al. 2020",
+        },
+    )
+    sight_flower: float = _number(1.8, "W / Rd", "Koester et al. 2014: flower in the open")
+    sight_bud: float = _number(1.6, "W / Rd", "Koester et al. 2014: bud, capsule")
+    sight_rosette: float = _number(1.1, "W / Rd", "Koester et al. 2014: rosette, yard patch")
+    pace_open_kmh: float = _number(2.0, "km/h", "methods 5, assumed")
+    pace_scrub_kmh: float = _number(1.0, "km/h", "methods 5, assumed: scrub and forest")
+    pace_slope_deg: float = _number(60.0, "deg", "methods 5: slowed by exp(slope / 60)")
+    stop_overhead_min: float = _number(3.0, "min", "methods 5")
+    repeat: float = _number(0.7, "times per repeat in the same stage", "methods 5")
+    low_width: float = _number(0.5, "times W", "methods 5: pod_low")
+    high_width: float = _number(1.5, "times W", "methods 5: pod_high")
+    least_half_width_m: float = _number(5.0, "m", "methods 5: tracks")
+    visited_share: float = _number(0.05, "share", "methods 5: visited")
+    pod_target: float = _number(0.8, "", "methods 5")
+    yard_min: float = _number(4.0, "min a yard", "methods 3, assumed")
+    yard_pod_entered: float = _number(0.9, "", "methods 3, assumed")
+    yard_pod_lane: float = _number(0.3, "", "methods 3, assumed")
+    gap_s: float = _number(60.0, "s", "methods 5: a track breaks")
+    gap_m: float = _number(100.0, "m", "methods 5: a track breaks")
+    foot_kmh: float = _number(12.0, "km/h", "methods 5: faster is no walking")
+
+
+@dataclass(frozen=True)
+class PlanSettings:
+    """The season plan."""
+
+    reserve_share: float = _number(0.3, "share of routes", "methods 6.4")
+    yard_share: float = _number(0.1, "share of routes", "assumed: where house clusters are given")
+    regret_power: float = _number(2.0, "", "methods 6.2")
+    floors: bool = _number(True, "", "methods 6.1: default on")  # noqa: FBT003
+    leave_base_at_h: float = _number(8.0, "h local time", "assumed")
+    members: int = _number(5, "people", "methods 1: where no teams are given")
+    days_per_window: int = _number(20, "d", "methods 1: where no teams are given")
+    hours_per_day: float = _number(8.0, "h", "methods 1: where no teams are given")
+    least_team: int = _number(2, "people", "methods 2: never fewer")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of a site."""
+
+    grid: GridSettings = field(default_factory=GridSettings)
+    travel: TravelSettings = field(default_factory=TravelSettings)
+    risk: RiskSettings = field(default_factory=RiskSettings)
+    season: SeasonSettings = field(default_factory=SeasonSettings)
+    detection: DetectionSettings = field(default_factory=DetectionSettings)
+    plan: PlanSettings = field(default_factory=PlanSettings)
+
+
+DEFAULTS: Final = Settings()
+
+OPEN_COVERS: Final = (LandCover.OPEN, LandCover.CROP, LandCover.BARE)
+TALL_COVERS: Final = (LandCover.ORCHARD,)
+CLOSED_COVERS: Final = (LandCover.SCRUB, LandCover.FOREST)
+"""Columns of the sweep-width table: which land cover reads which."""
+
+
+def with_changes(settings: Settings, changes: dict[str, dict[str, Any]], *, file: str) -> Settings:
+    """Return settings with the changes of a site file; an unknown name is an error with a suggestion.
+
+    Raises
+    ------
+    InputError : unknown part or name, or a value of another kind than the default
+    """
+    parts = {part.name for part in fields(settings)}
+    for name, values in changes.items():
+        if name not in parts:
+            raise _unknown(name, parts, file=file, place="settings")
+        part = getattr(settings, name)
+        known = {item.name for item in fields(part)}
+        for key, value in values.items():
+            if key not in known:
+                raise _unknown(key, known, file=file, place=f"settings.{name}")
+            _same_kind(value, getattr(part, key), file=file, place=f"settings.{name}.{key}")
+        settings = replace(settings, **{name: replace(part, **values)})
+    return settings
+
+
+def _unknown(name: str, known: set[str], *, file: str, place: str) -> InputError:
+    near = difflib.get_close_matches(name, sorted(known), n=1)
+    return InputError(
+        "error-unknown-key",
+        file=file,
+        place=place,
+        name=name,
+        suggestion=near[0] if near else ", ".join(sorted(known)),
+    )
+
+
+def _same_kind(value: object, default: object, *, file: str, place: str) -> None:
+    both_numbers = isinstance(value, int | float) and isinstance(default, int | float)
+    if isinstance(value, bool) != isinstance(default, bool) or not (
+        both_numbers or isinstance(value, type(default))
+    ):
+        raise InputError("error-setting-kind", file=file, place=place, value=str(value), default=str(default))

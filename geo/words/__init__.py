@@ -1,0 +1,69 @@
+"""Every text a person reads, in Chinese and English: `t` by key, `say` for errors.
+
+Texts stand in geo/words/<language>/<subject>.ftl (Fluent). Message ids are kebab-case and begin with the
+subject, so that ids of two files never clash: ``error-no-crs``, ``map-legend``, ``cli-done``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from geo.errors import TachaError
+
+
+class Language(StrEnum):
+    """Languages of screens and messages; Chinese first."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+_LOCALES = {Language.ZH: "zh-CN", Language.EN: "en-GB"}
+
+
+def t(key: str, language: Language, **args: object) -> str:
+    """Return the text of a key in a language.
+
+    Raises
+    ------
+    KeyError : no such text, or an argument is missing; a test makes sure both languages hold every key
+
+    >>> t("word-village", Language.ZH)
+    '村'
+    """
+    bundle = _bundle(language)
+    if not bundle.has_message(key):
+        raise KeyError(key)
+    text, errors = bundle.format_pattern(bundle.get_message(key).value, args)
+    if errors:
+        raise KeyError(f"{key}: {errors[0]}")
+    return str(text)
+
+
+def say(error: TachaError, language: Language) -> str:
+    """Put an error into one sentence."""
+    args = dict(error.args_)
+    if "rule" in args:
+        rule_args = args.pop("rule_args", {})
+        args["rule"] = t(str(args["rule"]), language, **rule_args)  # type: ignore[arg-type]
+    return t(error.key, language, **args)
+
+
+def keys(language: Language) -> set[str]:
+    """Every message id of a language."""
+    return set(_bundle(language)._messages)  # noqa: SLF001  fluent.runtime offers no public list
+
+
+@cache
+def _bundle(language: Language) -> FluentBundle:
+    # Isolation marks would stand invisibly in file names and ids that people copy.
+    bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
+    folder = resources.files(__package__).joinpath(language.value)
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle

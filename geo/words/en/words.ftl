@@ -1,0 +1,11 @@
+word-site = site
+word-village = village
+word-cell = cell
+word-window = season window
+word-route = route
+word-stop = stop
+word-base = base
+word-team-day = team-day
+word-track = track
+word-finding = finding
+word-lead = lead

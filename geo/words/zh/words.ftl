@@ -1,0 +1,11 @@
+word-site = 辖区
+word-village = 村
+word-cell = 方格
+word-window = 踏查时段
+word-route = 路线
+word-stop = 踏查点
+word-base = 出发点
+word-team-day = 组·天
+word-track = 轨迹
+word-finding = 发现点
+word-lead = 线索
