@@ -175,6 +175,35 @@ class PlanSettings:
     days_per_window: int = _number(20, "d", "methods 1: where no teams are given")
     hours_per_day: float = _number(8.0, "h", "methods 1: where no teams are given")
     least_team: int = _number(2, "people", "methods 2: never fewer")
+    yards_per_stop: int = _number(30, "yards", "assumed: two hours; a larger cluster is several stops")
+    lead_soon_share: float = _number(
+        0.5,
+        "share of the best window's gain",
+        "assumed: a lead is entered in the first window that shows so much",
+    )
+
+
+@dataclass(frozen=True)
+class RecordSettings:
+    """The database of a site and long work."""
+
+    busy_timeout_s: float = _number(30.0, "s", "measured: SQLite's waiting for another writer")
+    stale_job_s: float = _number(30.0, "s", "assumed: long work without a sign of life is shown as failed")
+    beat_s: float = _number(1.0, "s", "assumed: progress is written at most this often")
+
+
+@dataclass(frozen=True)
+class IntakeSettings:
+    """What is taken in from files."""
+
+    largest_file_mb: float = _number(500.0, "MB", "assumed: larger files are refused before they are opened")
+    largest_unpacked_mb: float = _number(1_000.0, "MB", "assumed: limit against archives that swell")
+    largest_sheet_rows: int = _number(200_000, "rows", "assumed")
+    dem_pixels: int = _number(36_000_000, "pixels", "assumed: finer elevation models are averaged")
+    dem_covers: float = _number(0.9, "share of the site", "an elevation model below it is refused")
+    least_pixel_m: float = _number(1.0, "m", "assumed")
+    most_pixel_m: float = _number(250.0, "m", "assumed: coarser elevation says nothing about slopes")
+    longest_step_m: float = _number(20_000.0, "m", "assumed: two track points farther apart are a wild fix")
 
 
 @dataclass(frozen=True)
@@ -187,6 +216,8 @@ class Settings:
     season: SeasonSettings = field(default_factory=SeasonSettings)
     detection: DetectionSettings = field(default_factory=DetectionSettings)
     plan: PlanSettings = field(default_factory=PlanSettings)
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
+    records: RecordSettings = field(default_factory=RecordSettings)
 
 
 DEFAULTS: Final = Settings()
