@@ -1,0 +1,1 @@
+"""Where: coordinate systems, village boundaries, the grid, terrain, roads, walking and driving times."""
