@@ -23,7 +23,10 @@ class GridSettings:
     """The planning grid."""
 
     cell_size_m: float = _number(250.0, "m", "customer; 50 to 1000")
+    cell_size_low_m: float = _number(50.0, "m", "customer: smallest cell size")
+    cell_size_high_m: float = _number(1_000.0, "m", "customer: largest cell size")
     small_piece_share: float = _number(0.10, "share of a square", "methods 1")
+    speck_m2: float = _number(1.0, "m2", "assumed: smaller parts, overlaps and gaps are drawing noise")
     pixel_m: float = _number(30.0, "m", "where no elevation model is given; SRTM's own step")
     margin_m: float = _number(1_000.0, "m", "assumed: ground around the site that ways may cross")
     forest_edge_m: float = _number(30.0, "m", "methods 3, assumed")
@@ -73,6 +76,15 @@ class RiskSettings:
     weight_south: float = _number(0.10, "", "methods 3, assumed")
     weight_seam: float = _number(0.15, "", "methods 3, assumed")
     weight_edge: float = _number(0.15, "", "methods 3, assumed")
+    remote_from_h: float = _number(0.15, "h", "methods 3: remoteness counts from here")
+    remote_over_h: float = _number(0.65, "h", "methods 3: and is full this much further")
+    water_near_m: float = _number(150.0, "m", "methods 3: water counts fully up to here")
+    water_over_m: float = _number(850.0, "m", "methods 3: and not at all this much further")
+    slope_deg: tuple[float, float, float, float] = _number(
+        (4.0, 10.0, 25.0, 38.0), "deg", "methods 3: slope counts from, fully from, fully to, to"
+    )
+    seam_over_m: float = _number(1_000.0, "m", "methods 3: the seam counts up to here")
+    edge_full_share: float = _number(0.3, "share", "methods 3: share near a forest edge that counts fully")
     steepness: float = _number(6.0, "", "methods 3: g = A exp(6 e)")
     crop_times: float = _number(0.2, "times", "methods 3")
     crop_share: float = _number(0.5, "share", "methods 3")
@@ -108,6 +120,7 @@ class SeasonSettings:
     mean_c: float = _number(12.0, "C", "methods 4, assumed: climate where none is given")
     swing_c: float = _number(9.0, "C", "methods 4, assumed")
     mean_at_m: float = _number(1500.0, "m", "methods 4, assumed")
+    coldest_day: float = _number(15.0, "d since 1 January", "assumed: middle of January")
     later_d_per_100m: float = _number(4.4, "d", "methods 4: presets")
     visible_after_d: int = _number(20, "d after emergence", "methods 4")
     bud_d: int = _number(14, "d before flowering", "methods 4")

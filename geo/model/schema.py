@@ -440,6 +440,7 @@ JOBS: Final = Table(
         Column("heartbeat_at", Z, "last sign of life", null=True),
         Column("result", T, "id of what it made, or the error as JSON"),
         Column("cancel", F, "a person asked it to stop"),
+        Column("pid", INT, "process that runs it; null until it has begun", null=True),
     ),
 )
 

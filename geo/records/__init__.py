@@ -1,0 +1,1 @@
+"""The database of a site: plans, tracks, findings, long work."""

@@ -1,0 +1,75 @@
+"""Write declared tables into the database and read them back with their dtypes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Table as Record
+
+from geo.errors import RecordError
+from geo.model.tables import Kind, Shape, Table, check, empty
+from geo.records.geometry import RECORD_CRS, from_wkb, raw, to_wkb
+
+_BATCH = 5_000
+
+
+def rows_of(frame: Any, table: Table) -> list[dict[str, Any]]:
+    """Turn a frame into rows of plain values, held to its contract; shapes become WKB.
+
+    Parameters
+    ----------
+    frame : DataFrame, or GeoDataFrame in EPSG:4326, per the declared table
+
+    Raises
+    ------
+    TableError : the frame breaks its contract
+    RecordError : shapes in another CRS
+    """
+    checked = check(frame, table)
+    if table.shape is not Shape.NONE and checked.crs != RECORD_CRS:
+        raise RecordError("records-wrong-crs", table=table.name, crs=str(checked.crs))
+    values: dict[str, list[Any]] = {}
+    for column in table.columns:
+        series = checked[column.name]
+        if column.kind is Kind.DATE:
+            plain = series.dt.date.astype("object")
+        elif column.kind is Kind.TIME:
+            plain = pd.Series(series.dt.to_pydatetime(), dtype="object", index=series.index)
+        else:
+            plain = series.astype("object")
+        values[column.name] = plain.where(series.notna(), None).tolist()
+    if table.shape is not Shape.NONE:
+        values["geometry"] = to_wkb(checked.geometry)
+    names = list(values)
+    return [dict(zip(names, row, strict=True)) for row in zip(*values.values(), strict=True)]
+
+
+def insert_rows(connection: Connection, record: Record, rows: list[dict[str, Any]]) -> None:
+    """Insert rows in batches; an empty list inserts nothing."""
+    for start in range(0, len(rows), _BATCH):
+        connection.execute(insert(record), rows[start : start + _BATCH])
+
+
+def read_frame(
+    connection: Connection, record: Record, table: Table, *, where: list[Any], order: list[str]
+) -> Any:
+    """Read rows that meet every condition, in an order, as a frame of the declared table (EPSG:4326)."""
+    columns: list[Any] = [record.c[name] for name in table.names]
+    if table.shape is not Shape.NONE:
+        columns.append(raw(record.c.geometry).label("geometry"))
+    query: Select[Any] = select(*columns).where(*where).order_by(*(record.c[name] for name in order))
+    rows = connection.execute(query).all()
+    if not rows:
+        return empty(table, RECORD_CRS if table.shape is not Shape.NONE else None)
+    by_column = list(zip(*rows, strict=True))
+    names = table.names
+    frame = pd.DataFrame(
+        {name: pd.Series(list(by_column[i]), dtype="object") for i, name in enumerate(names)}
+    )
+    if table.shape is Shape.NONE:
+        return check(frame, table)
+    shapes = from_wkb(list(by_column[-1]))
+    return check(gpd.GeoDataFrame(frame, geometry=shapes, crs=RECORD_CRS), table)

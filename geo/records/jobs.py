@@ -1,0 +1,180 @@
+"""Long work on record: who runs it, how far it is, whether it is still alive."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from geo.errors import Cancelled, RecordError, TachaError
+from geo.model.notes import OnProgress
+from geo.records import models
+from geo.records.processes import is_alive
+from geo.records.store import Store
+
+_OPEN = ("waiting", "running")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job as it stands now: one row of JOBS, a dead one shown as failed.
+
+    `error` holds the key and arguments of what went wrong, both empty otherwise.
+    """
+
+    job_id: str
+    verb: str
+    state: str
+    done: int
+    total: int
+    what: str
+    started_at: datetime | None
+    heartbeat_at: datetime | None
+    result: str
+    cancel: bool
+    pid: int | None
+
+    @property
+    def error(self) -> tuple[str, dict[str, object]]:
+        """Key and arguments of the message that tells why it failed."""
+        if self.state != "failed":
+            return "", {}
+        said = json.loads(self.result)
+        return str(said["key"]), dict(said["args"])
+
+
+def start_job(store: Store, verb: str) -> str:
+    """Put a job on record, waiting for the process that will do it, and return its id."""
+    job_id = uuid.uuid4().hex[:12]
+    row = {"job_id": job_id, "verb": verb, "state": "waiting", "done": 0, "total": 0, "what": ""}
+    row |= {"started_at": None, "heartbeat_at": store.now(), "result": "", "cancel": False, "pid": None}
+    with store.writing() as connection:
+        connection.execute(insert(models.JOBS), row)
+    return job_id
+
+
+def beat(store: Store, job_id: str, done: int, total: int, what: str) -> None:
+    """Say how far the job is; the first beat makes this process the one that runs it."""
+    with store.writing() as connection:
+        started = connection.execute(
+            select(models.JOBS.c.started_at).where(models.JOBS.c.job_id == job_id)
+        ).scalar()
+        values = {"done": done, "total": total, "what": what, "state": "running"}
+        values |= {"heartbeat_at": store.now(), "started_at": started or store.now(), "pid": os.getpid()}
+        _change(connection, job_id, values)
+
+
+def finish(store: Store, job_id: str, result: str = "") -> None:
+    """Close a job that is done; `result` is the id of what it made."""
+    with store.writing() as connection:
+        _change(connection, job_id, {"state": "done", "result": result, "heartbeat_at": store.now()})
+
+
+def fail(store: Store, job_id: str, error: TachaError) -> None:
+    """Close a job that went wrong, or that a person stopped (`Cancelled`)."""
+    state = "cancelled" if isinstance(error, Cancelled) else "failed"
+    with store.writing() as connection:
+        values = {"state": state, "result": _error_text(error.key, error.args_), "heartbeat_at": store.now()}
+        _change(connection, job_id, values)
+
+
+def request_cancel(store: Store, job_id: str) -> None:
+    """Ask a job to stop; it does at its next step."""
+    with store.writing() as connection:
+        _change(connection, job_id, {"cancel": True})
+
+
+def cancelled(store: Store, job_id: str) -> bool:
+    """Tell whether a person asked the job to stop."""
+    return read_job(store, job_id).cancel
+
+
+def read_job(store: Store, job_id: str) -> Job:
+    """Read a job; open work without a sign of life, or whose process is gone, is shown as failed.
+
+    Raises
+    ------
+    RecordError : no such job
+    """
+    query = select(models.JOBS).where(models.JOBS.c.job_id == job_id)
+    with store.reading() as connection:
+        row = connection.execute(query).mappings().first()
+    if row is None:
+        raise RecordError("records-no-job", job=job_id)
+    return Job(**{**row, **_death(store, row)})
+
+
+def progress(store: Store, job_id: str) -> OnProgress:
+    """Make a callback that writes progress and stops the work when a person asked for it.
+
+    It writes once a second at most, because every write waits for the disk.
+
+    Raises
+    ------
+    Cancelled : from the callback, when the job was asked to stop
+    """
+    last: list[datetime] = []
+
+    def on_progress(done: int, total: int, what: str) -> None:
+        now = store.now()
+        if last and done < total and (now - last[0]).total_seconds() < store.settings.beat_s:
+            return
+        last[:] = [now]
+        if cancelled(store, job_id):
+            raise Cancelled
+        beat(store, job_id, done, total, what)
+
+    return on_progress
+
+
+@contextmanager
+def kept_alive(store: Store, job_id: str) -> Iterator[None]:
+    """Beat from a thread of its own while a long step reports no progress."""
+    stop = threading.Event()
+
+    def keep() -> None:
+        while not stop.wait(store.settings.stale_job_s / 4):
+            with store.writing() as connection:
+                _change(connection, job_id, {"heartbeat_at": store.now()})
+
+    thread = threading.Thread(target=keep, name=f"heartbeat {job_id}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _change(connection: Any, job_id: str, values: dict[str, Any]) -> None:
+    """Change an open job; a closed one stays as it is."""
+    jobs = models.JOBS
+    found = connection.execute(select(jobs.c.state).where(jobs.c.job_id == job_id)).scalar()
+    if found is None:
+        raise RecordError("records-no-job", job=job_id)
+    if found in _OPEN:
+        connection.execute(update(jobs).where(jobs.c.job_id == job_id).values(values))
+
+
+def _death(store: Store, row: Any) -> dict[str, str]:
+    if row["state"] not in _OPEN:
+        return {}
+    silent_s = (store.now() - row["heartbeat_at"]).total_seconds()
+    if row["pid"] is not None and not is_alive(row["pid"]):
+        return {"state": "failed", "result": _error_text("records-job-dead", {})}
+    if silent_s > store.settings.stale_job_s:
+        text = _error_text("records-job-silent", {"seconds": round(silent_s)})
+        return {"state": "failed", "result": text}
+    return {}
+
+
+def _error_text(key: str, args: dict[str, object]) -> str:
+    return json.dumps({"key": key, "args": args}, ensure_ascii=False, default=str)

@@ -1,0 +1,1 @@
+"""Steps that bring a site's database from one version to the next."""

@@ -1,0 +1,109 @@
+"""The database's tables, built from the declared tables: one declaration, one set of columns.
+
+The migrations are written out by hand and frozen; a test holds them to what stands here.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy import Table as Record
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from geo.model import schema
+from geo.model.tables import Kind, Shape, Table
+from geo.records.geometry import Geometry
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An instant: stored in UTC, read back with its zone; a time without a zone is refused."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Turn an instant into UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Say again that it is UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+_TYPES: Final[dict[Kind, type[TypeEngine[Any]]]] = {
+    Kind.TEXT: Text,
+    Kind.INTEGER: BigInteger,
+    Kind.NUMBER: Float,
+    Kind.FLAG: Boolean,
+    Kind.DATE: Date,
+    Kind.TIME: UtcTime,
+}
+
+METADATA: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+def _record(table: Table, *, of_plan: bool = False) -> Record:
+    key = {"plan_id", *table.key} if of_plan else set(table.key)
+    columns: list[Column[Any]] = []
+    if of_plan:
+        columns.append(Column("plan_id", Text, ForeignKey("plans.plan_id"), primary_key=True))
+    for column in table.columns:
+        in_key = column.name in key
+        columns.append(
+            Column(
+                column.name,
+                _TYPES[column.kind](),
+                primary_key=in_key,
+                # A declared key is a name, never a counter of the database.
+                autoincrement=False,
+                nullable=column.null,
+            )
+        )
+    if table.shape is not Shape.NONE:
+        columns.append(Column("geometry", Geometry(), nullable=table.shape_null))
+    return Record(table.name.lower(), METADATA, *columns)
+
+
+PLANS: Final = _record(schema.PLANS)
+ROUTES: Final = _record(schema.ROUTES, of_plan=True)
+STOPS: Final = _record(schema.STOPS, of_plan=True)
+LEGS: Final = _record(schema.LEGS, of_plan=True)
+TEAM_DAYS: Final = _record(schema.TEAM_DAYS, of_plan=True)
+WINDOWS: Final = _record(schema.WINDOWS, of_plan=True)
+TRACKS: Final = _record(schema.TRACKS)
+FINDINGS: Final = _record(schema.FINDINGS)
+JOBS: Final = _record(schema.JOBS)
+
+TRACKS.append_constraint(UniqueConstraint("sha256"))
+Index("ix_tracks_walked_on", TRACKS.c.walked_on)
+Index("ix_findings_found_on", FINDINGS.c.found_on)
+# The database itself keeps the promise that one plan at most is adopted.
+_ADOPTED = text("state = 'adopted'")
+Index("ix_plans_one_adopted", PLANS.c.state, unique=True, sqlite_where=_ADOPTED, postgresql_where=_ADOPTED)

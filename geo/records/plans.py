@@ -1,0 +1,201 @@
+"""Season plans on record: written once, never changed, one adopted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import shapely
+from sqlalchemy import Connection, select, update
+
+from geo.errors import RecordError
+from geo.model import schema
+from geo.model.tables import Kind, Table, check
+from geo.records import models
+from geo.records.frames import insert_rows, read_frame, rows_of
+from geo.records.store import Store
+
+_PARTS: Final = (
+    (models.ROUTES, schema.ROUTES, ["date", "team_id", "route_id"]),
+    (models.STOPS, schema.STOPS, ["route_id", "order"]),
+    (models.LEGS, schema.LEGS, ["route_id", "leg"]),
+    (models.TEAM_DAYS, schema.TEAM_DAYS, ["date", "team_id", "team_day_id"]),
+    (models.WINDOWS, schema.WINDOWS, ["opens", "closes", "window_id"]),
+)
+
+
+@dataclass(frozen=True)
+class PlanRecord:
+    """A plan as stored: its PLANS row, and its tables; shapes in EPSG:4326.
+
+    Routes come by date and team, stops and legs by route and order, windows by opening.
+    """
+
+    plan: dict[str, Any]
+    routes: Any
+    stops: Any
+    legs: Any
+    team_days: Any
+    windows: Any
+
+
+def content_hash(routes: Any, stops: Any) -> str:
+    """SHA-256 of what a plan says, whatever its name, its rows' order and the moment it was made.
+
+    Parameters
+    ----------
+    routes, stops : ROUTES and STOPS in EPSG:4326; route_id and stop_id are not hashed, because they carry
+        the plan_id, which is the start of this hash: a route counts by its team-day, a stop by its order
+
+    Returns
+    -------
+    str : 64 hexadecimal digits
+    """
+    team_day = dict(zip(routes["route_id"], routes["team_day_id"], strict=True))
+    named = stops.assign(route_id=stops["route_id"].map(team_day))
+    parts = {
+        "routes": _canonical(routes, schema.ROUTES, without=("route_id",)),
+        "stops": _canonical(named, schema.STOPS, without=("stop_id",)),
+    }
+    text = json.dumps(parts, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def save_plan(
+    store: Store,
+    plan: Mapping[str, Any],
+    routes: Any,
+    stops: Any,
+    legs: Any,
+    team_days: Any,
+    windows: Any,
+) -> None:
+    """Keep a plan with all its tables, or nothing of it; saving the same plan again changes nothing.
+
+    Parameters
+    ----------
+    plan : one row of PLANS; state "draft" or "adopted" (then the earlier plan is superseded)
+    routes, stops, legs, team_days, windows : tables of the plan, shapes in EPSG:4326
+
+    Raises
+    ------
+    TableError : a table breaks its contract
+    RecordError : wrong CRS, a hash that does not match, or another plan of the same name
+    """
+    row = rows_of(pd.DataFrame([dict(plan)]), schema.PLANS)[0]
+    plan_id = row["plan_id"]
+    frames = (routes, stops, legs, team_days, windows)
+    parts = [rows_of(frame, table) for frame, (_, table, _) in zip(frames, _PARTS, strict=True)]
+    _check_whole(plan_id, routes, stops, legs, team_days, windows)
+    if row["content_hash"] != content_hash(routes, stops) or not row["content_hash"].startswith(plan_id):
+        raise RecordError("records-plan-hash", plan=plan_id)
+    with store.writing() as connection:
+        known = _row(connection, models.PLANS.c.plan_id == plan_id)
+        if known is not None:
+            if known["content_hash"] != row["content_hash"]:
+                raise RecordError("records-plan-differs", plan=plan_id)
+        else:
+            insert_rows(connection, models.PLANS, [{**row, "state": "draft"}])
+            for rows, (record, _, _) in zip(parts, _PARTS, strict=True):
+                insert_rows(connection, record, [{"plan_id": plan_id, **values} for values in rows])
+        if row["state"] == "adopted":
+            _adopt(connection, plan_id)
+
+
+def adopt(store: Store, plan_id: str) -> None:
+    """Make a plan the one that is followed; the plan adopted before is superseded.
+
+    Raises
+    ------
+    RecordError : no such plan
+    """
+    with store.writing() as connection:
+        if _row(connection, models.PLANS.c.plan_id == plan_id) is None:
+            raise RecordError("records-no-plan", plan=plan_id)
+        _adopt(connection, plan_id)
+
+
+def read_plan(store: Store, plan_id: str | None = None) -> PlanRecord | None:
+    """Read a plan by name; without a name the adopted one, else the newest, else None.
+
+    Raises
+    ------
+    RecordError : a name was given and there is no such plan
+    """
+    with store.reading() as connection:
+        row = _chosen(connection, plan_id)
+        if row is None:
+            return None
+        frames = (
+            read_frame(connection, record, table, where=[record.c.plan_id == row["plan_id"]], order=order)
+            for record, table, order in _PARTS
+        )
+        return PlanRecord(row, *frames)
+
+
+def read_plans(store: Store) -> Any:
+    """Every plan on record as a PLANS table, oldest first."""
+    with store.reading() as connection:
+        order = ["made_at", "plan_id"]
+        return read_frame(connection, models.PLANS, schema.PLANS, where=[], order=order)
+
+
+def _adopt(connection: Connection, plan_id: str) -> None:
+    plans = models.PLANS
+    others = (plans.c.state == "adopted") & (plans.c.plan_id != plan_id)
+    connection.execute(update(plans).where(others).values(state="superseded"))
+    connection.execute(update(plans).where(plans.c.plan_id == plan_id).values(state="adopted"))
+
+
+def _chosen(connection: Connection, plan_id: str | None) -> dict[str, Any] | None:
+    if plan_id is not None:
+        row = _row(connection, models.PLANS.c.plan_id == plan_id)
+        if row is None:
+            raise RecordError("records-no-plan", plan=plan_id)
+        return row
+    return _row(connection, models.PLANS.c.state == "adopted") or _row(connection)
+
+
+def _row(connection: Connection, *where: Any) -> dict[str, Any] | None:
+    newest = (models.PLANS.c.made_at.desc(), models.PLANS.c.plan_id)
+    found = connection.execute(select(models.PLANS).where(*where).order_by(*newest).limit(1)).mappings()
+    row = found.first()
+    return None if row is None else dict(row)
+
+
+def _check_whole(plan_id: str, routes: Any, stops: Any, legs: Any, team_days: Any, windows: Any) -> None:
+    """Raise if a row names a route, team-day or window that the plan does not have."""
+    for table, frame, column, known in (
+        ("STOPS", stops, "route_id", routes),
+        ("LEGS", legs, "route_id", routes),
+        ("ROUTES", routes, "team_day_id", team_days),
+        ("TEAM_DAYS", team_days, "window_id", windows),
+    ):
+        lost = frame.loc[~frame[column].isin(known[column]), column]
+        if len(lost):
+            args = {"table": table, "column": column, "value": str(lost.iloc[0])}
+            raise RecordError("records-orphan-rows", plan=plan_id, **args)
+
+
+def _canonical(frame: Any, table: Table, *, without: tuple[str, ...]) -> list[list[Any]]:
+    """Rows of plain values, numbers to 6 decimals and places to a centimetre, in one order."""
+    checked = check(frame, table)
+    columns = []
+    for column in table.columns:
+        if column.name in without:
+            continue
+        series = checked[column.name]
+        if column.kind is Kind.NUMBER:
+            # + 0.0 makes one zero of two.
+            series = series.round(6) + 0.0
+        elif column.kind is Kind.DATE:
+            series = series.dt.strftime("%Y-%m-%d")
+        columns.append(series.astype("object").where(series.notna(), None).tolist())
+    shapes = shapely.transform(np.asarray(checked.geometry), lambda places: np.round(places, 7) + 0.0)
+    columns.append([wkb.hex() for wkb in shapely.to_wkb(shapely.force_2d(shapes), byte_order=1)])
+    return sorted((list(row) for row in zip(*columns, strict=True)), key=str)

@@ -1,0 +1,69 @@
+"""Open the records of a site: the one door to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Self
+
+from geo.errors import RecordError
+from geo.records.database import Database
+from geo.records.disk import network_share
+from geo.records.upgrade import upgrade
+from geo.settings import DEFAULTS, RecordSettings
+
+FILE_NAME: Final = "tacha.db"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store(Database):
+    """The records of one site. Open it with `Store.open`, as a context manager if it is to be closed.
+
+    Parameters
+    ----------
+    path : the database file
+    now : the clock, for jobs
+    settings : waiting times
+    """
+
+    def __init__(self, path: Path, *, now: Callable[[], datetime], settings: RecordSettings) -> None:
+        super().__init__(path, settings)
+        self.now = now
+
+    @classmethod
+    def open(
+        cls,
+        site_dir: Path | str,
+        *,
+        now: Callable[[], datetime] = _utc_now,
+        settings: RecordSettings = DEFAULTS.records,
+    ) -> Self:
+        """Open the records of a site folder; a missing database is made, an older one is brought up to date.
+
+        Raises
+        ------
+        RecordError : no such folder, a network share, a damaged or foreign file, a newer version's database
+        """
+        folder = Path(site_dir)
+        if not folder.is_dir():
+            raise RecordError("records-no-folder", file=str(folder))
+        share = network_share(folder)
+        if share:
+            raise RecordError("records-network-share", file=str(folder), kind=share)
+        store = cls(folder.resolve() / FILE_NAME, now=now, settings=settings)
+        try:
+            upgrade(store)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,15 @@
+records-no-folder = { $file }：没有这个辖区文件夹；请检查路径，或用 tacha new 新建辖区。
+records-network-share = { $file }：该文件夹位于网络共享盘（{ $kind }），在那里记录会丢失；请把辖区文件夹移到本机硬盘。
+records-newer = { $file }：这些记录由更新版本的 Tacha 生成（{ $version }）；请安装该版本后再打开。
+records-foreign = { $file }：这个数据库不是 Tacha 生成的；请把它移到别处，再重新打开辖区。
+records-busy = { $file }：记录被其他程序占用太久（{ $reason }）；请关闭该程序后重试。
+records-refused = { $file }：记录无法读写（{ $reason }），未作任何改动；请检查磁盘，或恢复备份。
+records-wrong-crs = { $table }：记录一律用 EPSG:4326 保存，而这些图形的坐标系是 { $crs }；请先转换。
+records-no-plan = 计划 { $plan }：记录中没有这份计划；请查看计划列表后重新选择。
+records-plan-differs = 计划 { $plan }：记录中已有同名但内容不同的计划，计划不得改动；请另做一份新计划。
+records-plan-hash = 计划 { $plan }：路线和踏查点与内容校验值不符；请重新生成计划。
+records-orphan-rows = 计划 { $plan }：{ $table } 表中 { $column } 列的“{ $value }”在计划中不存在；请重新生成计划。
+records-finding-differs = 发现点 { $finding }：记录中已有同编号但内容不同的发现点，记录不得覆盖；请给新的发现点另编一个号。
+records-no-job = 任务 { $job }：记录中没有这个任务；请重新开始。
+records-job-silent = 已有 { $seconds } 秒没有动静，任务已中断；请重新开始。
+records-job-dead = 执行任务的进程已退出，没有留下结果；请重新开始。
