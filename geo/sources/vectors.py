@@ -1,0 +1,352 @@
+"""Read boundaries, lines and points from vector files, and refuse what cannot be a map of the site."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pyogrio
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from geo.errors import InputError
+from geo.ground.datum import to_wgs84
+from geo.model.notes import Note
+from geo.settings import DEFAULTS, Settings
+from geo.sources import aliases
+from geo.sources.opening import look_at, refuse_views, unpacked_zip
+
+VECTOR_KINDS: Final = ("geojson", "shp", "gpkg", "kml", "zip", "gdb")
+SHIFTED: Final = ("GCJ02", "BD09")
+_POLYGONS: Final = {"Polygon", "MultiPolygon"}
+_LON_LIMIT, _LAT_LIMIT = 180.0, 90.0
+
+
+def read_villages(
+    path: str | Path,
+    *,
+    name_field: str | None = None,
+    datum: str | None = None,
+    settings: Settings = DEFAULTS,
+) -> tuple[Any, list[Note]]:
+    """Read village boundaries with their names.
+
+    Returns
+    -------
+    GeoDataFrame with village_id, name, township ("" where unknown) and geometry in the file's CRS, and what
+    was guessed. Polygons are as in the file: crossing ones are repaired by `ground.boundaries`.
+
+    Raises
+    ------
+    InputError : see `read_polygons`; no field that holds names; a row without name; two villages of one id
+    """
+    frame, notes = polygons_of(path, datum=datum, settings=settings)
+    file = Path(path).name
+    field = _name_field(frame, name_field, file=file)
+    if name_field is None:
+        notes.append(Note("source-name-field-guessed", {"file": file, "field": field}))
+    names = _texts(frame[field])
+    blank = np.flatnonzero(names == "")
+    if len(blank):
+        raise InputError("source-blank-name", file=file, row=int(blank[0]) + 1, field=field)
+    codes = _codes(frame)
+    township = aliases.column_of(frame.columns, "township")
+    towns = _texts(frame[township]) if township else np.full(len(frame), "", dtype=object)
+    ids = codes if codes is not None else names
+    if codes is None and len(set(ids)) < len(ids) and township:
+        ids = np.array([f"{town}{name}" for town, name in zip(towns, names, strict=True)], dtype=object)
+    _refuse_duplicates(ids, names, file=file)
+    columns = {"village_id": ids, "name": names, "township": towns}
+    return gpd.GeoDataFrame(columns, geometry=frame.geometry.array, crs=frame.crs), notes
+
+
+def read_polygons(
+    path: str | Path, *, role: str, datum: str | None = None, settings: Settings = DEFAULTS
+) -> Any:
+    """Read polygons in the file's own CRS, longitude before latitude.
+
+    Parameters
+    ----------
+    role : what the file is for, named in errors
+    datum : WGS84, CGCS2000, GCJ02, BD09; shifted ones become WGS84; None: as the file's CRS says
+
+    Raises
+    ------
+    InputError : missing, empty, of another format, without CRS, EPSG:3857, without polygons, with other shapes
+        among them, metres said to be degrees, degrees out of range or swapped, NaN or infinite coordinates
+    """
+    frame, notes = polygons_of(path, datum=datum, settings=settings)
+    for note in notes:
+        if note.key == "source-rows-left-out":
+            raise InputError("source-mixed-shapes", role=role, **note.args)
+    return frame
+
+
+def polygons_of(
+    path: str | Path, *, datum: str | None = None, settings: Settings = DEFAULTS
+) -> tuple[Any, list[Note]]:
+    """Read the polygons of a file; rows of other shapes are left out and said."""
+    frame, notes = read_frame(path, prefer="Polygon", datum=datum, settings=settings)
+    file = Path(path).name
+    shapes = frame.geom_type
+    polygons = shapes.isin(_POLYGONS)
+    if not polygons.any():
+        raise InputError("source-no-polygons", file=file, found=_shape_found(shapes))
+    if not polygons.all():
+        left = int((~polygons).sum())
+        notes.append(
+            Note(
+                "source-rows-left-out", {"file": file, "rows": left, "found": _shape_found(shapes[~polygons])}
+            )
+        )
+    return frame[polygons].reset_index(drop=True), notes
+
+
+def read_lines_polygons(
+    path: str | Path, *, role: str, crs: str, datum: str | None = None, settings: Settings = DEFAULTS
+) -> tuple[Any, list[Note]]:
+    """Read lines and polygons (water, streams) into a metric CRS; points are left out and said."""
+    frame, notes = read_frame(path, prefer="Line", datum=datum, settings=settings)
+    points = frame.geom_type.isin({"Point", "MultiPoint"}) | frame.geometry.isna()
+    file = Path(path).name
+    if points.all():
+        raise InputError("source-no-lines", file=file, role=role)
+    if points.any():
+        notes.append(
+            Note("source-rows-left-out", {"file": file, "rows": int(points.sum()), "found": "Point"})
+        )
+    return frame[~points].reset_index(drop=True).to_crs(crs), notes
+
+
+def read_points(
+    path: str | Path, *, role: str, crs: str, datum: str | None = None, settings: Settings = DEFAULTS
+) -> tuple[Any, list[Note]]:
+    """Read points into a metric CRS with the file's other columns; other shapes are refused."""
+    frame, notes = read_frame(path, prefer="Point", datum=datum, settings=settings)
+    other = np.flatnonzero(~(frame.geom_type == "Point"))
+    if len(other):
+        found = str(frame.geom_type.iloc[other[0]] or "-")
+        raise InputError(
+            "source-no-points", file=Path(path).name, row=int(other[0]) + 1, found=found, role=role
+        )
+    return frame.to_crs(crs), notes
+
+
+def read_hazards(
+    path: str | Path, *, crs: str, datum: str | None = None, settings: Settings = DEFAULTS
+) -> tuple[Any, list[Note]]:
+    """Read cliffs, reservoirs, snares and no-signal ground of any shape, with `kind` and `note` columns."""
+    frame, notes = read_frame(path, prefer="", datum=datum, settings=settings)
+    frame = frame[~frame.geometry.isna()].reset_index(drop=True)
+    columns = {}
+    for name in ("kind", "note"):
+        found = aliases.column_of(frame.columns, name)
+        columns[name] = _texts(frame[found]) if found else np.full(len(frame), "", dtype=object)
+    return gpd.GeoDataFrame(columns, geometry=frame.geometry.array, crs=frame.crs).to_crs(crs), notes
+
+
+def read_frame(
+    path: str | Path, *, prefer: str, datum: str | None = None, settings: Settings = DEFAULTS
+) -> tuple[Any, list[Note]]:
+    """Read the layer of a vector file whose shapes are of the preferred kind, and hold it to a map's rules."""
+    file, kind = look_at(path, VECTOR_KINDS, settings=settings)
+    notes: list[Note] = []
+    if kind == "zip":
+        with unpacked_zip(file, settings=settings) as folder:
+            frame = _read_layer(_inside(folder, name=file.name), prefer, name=file.name, notes=notes)
+    else:
+        if kind == "gpkg":
+            refuse_views(file)
+        frame = _read_layer(file, prefer, name=file.name, notes=notes)
+    if not len(frame):
+        raise InputError("source-no-rows", file=file.name)
+    return _placed(frame, datum, name=file.name, notes=notes), notes
+
+
+def _inside(folder: Path, *, name: str) -> Path:
+    database = folder / "layers.gdb"
+    if database.exists():
+        return database
+    found = sorted(
+        item for item in folder.iterdir() if item.suffix.lower() in {".shp", ".geojson", ".gpkg", ".kml"}
+    )
+    if len(found) != 1:
+        raise InputError("source-zip-layers", file=name, count=len(found))
+    file, kind = look_at(found[0], VECTOR_KINDS)
+    if kind == "gpkg":
+        refuse_views(file)
+    return file
+
+
+def _read_layer(file: Path, prefer: str, *, name: str, notes: list[Note]) -> Any:
+    try:
+        # GDAL's warnings are about what the checks below look at; a person gets our sentence.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            layers = pyogrio.list_layers(file)
+            if not len(layers):
+                raise InputError("source-no-rows", file=name)
+            shapes = [str(shape or "") for shape in layers[:, 1]]
+            fitting = [row for row, shape in enumerate(shapes) if prefer and prefer in shape]
+            layer = str(layers[fitting[0] if fitting else 0, 0])
+            if len(layers) > 1:
+                notes.append(Note("source-layer-taken", {"file": name, "layer": layer, "count": len(layers)}))
+            frame = _read_encoded(file, layer, name=name, notes=notes)
+    except InputError:
+        raise
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.GeometryError,
+            shapely.errors.ShapelyError, CRSError, ValueError, RuntimeError, OSError) as fault:  # fmt: skip
+        raise InputError("source-unreadable", file=name, reason=type(fault).__name__) from fault
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise InputError("source-no-shapes", file=name)
+    return frame
+
+
+def _read_encoded(file: Path, layer: str, *, name: str, notes: list[Note]) -> Any:
+    if file.suffix.lower() != ".shp" or file.with_suffix(".cpg").exists():
+        return pyogrio.read_dataframe(file, layer=layer, on_invalid="fix")
+    try:
+        return pyogrio.read_dataframe(file, layer=layer, on_invalid="fix", encoding="UTF-8")
+    except UnicodeDecodeError:
+        notes.append(Note("source-encoding-guessed", {"file": name, "encoding": "GBK"}))
+        return pyogrio.read_dataframe(file, layer=layer, on_invalid="fix", encoding="GB18030")
+
+
+def _placed(frame: Any, datum: str | None, *, name: str, notes: list[Note]) -> Any:
+    """Check where the shapes lie, drop heights, and bring shifted coordinates back to WGS84."""
+    frame = frame.set_geometry(shapely.force_2d(frame.geometry.array))
+    points = shapely.get_coordinates(frame.geometry.array)
+    if not len(points):
+        raise InputError("source-no-shapes", file=name)
+    if not np.isfinite(points).all():
+        raise InputError("source-not-finite", file=name, row=_row_of(frame, ~np.isfinite(points).all(axis=1)))
+    degrees = bool((np.abs(points) <= (_LON_LIMIT, _LAT_LIMIT)).all())
+    if frame.crs is None or frame.crs.is_engineering:
+        if datum is None or not degrees:
+            raise InputError("source-no-crs", file=name)
+        frame = frame.set_crs("EPSG:4326", allow_override=True)
+        notes.append(Note("source-degrees-assumed", {"file": name, "datum": datum}))
+    if _is_web_mercator(frame.crs):
+        raise InputError("source-web-mercator", file=name)
+    if frame.crs.is_geographic:
+        _check_degrees(frame, points, name=name)
+        return _unshifted(frame, datum)
+    _check_metres(frame, points, name=name)
+    if datum in SHIFTED:
+        raise InputError("source-datum-metres", file=name, datum=datum)
+    return frame
+
+
+def _unshifted(frame: Any, datum: str | None) -> Any:
+    if datum not in SHIFTED:
+        return frame
+
+    def shift(points: Any) -> Any:
+        return np.column_stack(to_wgs84(points[:, 0], points[:, 1], str(datum)))
+
+    return frame.set_geometry(shapely.transform(frame.geometry.array, shift)).set_crs(
+        "EPSG:4326", allow_override=True
+    )
+
+
+def _check_degrees(frame: Any, points: Any, *, name: str) -> None:
+    lon, lat = points[:, 0], points[:, 1]
+    outside = (np.abs(lon) > _LON_LIMIT) | (np.abs(lat) > _LAT_LIMIT)
+    if not outside.any():
+        return
+    at = int(np.flatnonzero(outside)[0])
+    place = {"file": name, "row": _row_of(frame, outside), "x": f"{lon[at]:.6g}", "y": f"{lat[at]:.6g}"}
+    if max(abs(lon[at]), abs(lat[at])) > 2 * _LON_LIMIT:
+        raise InputError("source-metres-as-degrees", **place)
+    if (np.abs(lon) <= _LAT_LIMIT).all() and (np.abs(lat) <= _LON_LIMIT).all():
+        raise InputError("source-swapped-axes", **place)
+    raise InputError("source-out-of-range", **place)
+
+
+def _check_metres(frame: Any, points: Any, *, name: str) -> None:
+    """Find degrees said to be metres, and eastings and northings that changed places."""
+    if (np.abs(points) <= (_LON_LIMIT, _LAT_LIMIT)).all():
+        raise InputError("source-degrees-as-metres", file=name, crs=frame.crs.to_string())
+    area = frame.crs.area_of_use
+    if area is None:
+        return
+    centre = points.mean(axis=0)
+    if not _within(centre, frame.crs, area):
+        if _within(centre[::-1], frame.crs, area):
+            raise InputError("source-swapped-metres", file=name, x=round(centre[0]), y=round(centre[1]))
+        raise InputError(
+            "source-outside-crs", file=name, crs=frame.crs.to_string(), x=round(centre[0]), y=round(centre[1])
+        )
+
+
+def _within(point: Any, crs: CRS, area: Any) -> bool:
+    # A site at the edge of a zone is common; one ten degrees off is in the wrong system.
+    spare = 10.0
+    at = gpd.GeoSeries([shapely.Point(point)], crs=crs).to_crs("EPSG:4326").iloc[0]
+    if not np.isfinite([at.x, at.y]).all():
+        return False
+    return bool(
+        area.west - spare <= at.x <= area.east + spare and area.south - spare <= at.y <= area.north + spare
+    )
+
+
+def _is_web_mercator(crs: CRS) -> bool:
+    return crs.to_epsg() in {3857, 3785, 900913} or "pseudo-mercator" in crs.name.lower()
+
+
+def _row_of(frame: Any, bad_points: Any) -> int:
+    _, owner = shapely.get_coordinates(frame.geometry.array, return_index=True)
+    return int(owner[np.flatnonzero(bad_points)[0]]) + 1
+
+
+def _shape_found(shapes: Any) -> str:
+    found = [str(shape) for shape in shapes.dropna().unique() if shape not in _POLYGONS]
+    return ", ".join(found) or "-"
+
+
+def _name_field(frame: Any, asked: str | None, *, file: str) -> str:
+    columns = [str(column) for column in frame.columns if column != frame.geometry.name]
+    if asked is not None:
+        if asked in columns:
+            return asked
+        raise InputError(
+            "source-name-field-missing", file=file, field=asked, columns=", ".join(columns) or "-"
+        )
+    found = aliases.column_of(columns, "village")
+    if found is None:
+        raise InputError("source-no-name-field", file=file, columns=", ".join(columns) or "-")
+    return found
+
+
+def _codes(frame: Any) -> Any:
+    found = aliases.column_of(frame.columns, "village_code")
+    if found is None:
+        return None
+    codes = _texts(frame[found])
+    return None if (codes == "").all() else codes
+
+
+def _texts(values: Any) -> Any:
+    """Texts of a column, "" where empty; whole numbers without .0."""
+    return np.array([aliases.plain_text(value) for value in values], dtype=object)
+
+
+def _refuse_duplicates(ids: Any, names: Any, *, file: str) -> None:
+    seen: dict[str, int] = {}
+    for row, village in enumerate(ids):
+        if village == "":
+            raise InputError("source-blank-name", file=file, row=row + 1, field="id")
+        if village in seen:
+            raise InputError(
+                "source-duplicate-id",
+                file=file,
+                id=village,
+                name=names[row],
+                row=row + 1,
+                first=seen[village] + 1,
+            )
+        seen[village] = row
