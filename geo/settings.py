@@ -63,6 +63,9 @@ class TravelSettings:
     no_road_detour: float = _number(1.5, "times", "methods 1")
     trailhead_spacing_m: float = _number(150.0, "m", "assumed: places to leave a car along a road")
     near_cells: int = _number(2, "cells", "neighbours to which a walk is searched pixel by pixel")
+    walk_cells: int = _number(5, "cells", "neighbours to which near walks are joined to longer ones")
+    base_near_m: float = _number(500.0, "m", "assumed: a base further from a drivable road is told of")
+    base_reach_m: float = _number(5_000.0, "m", "assumed: no base is taken to join a road further away")
     walk_limit_h: float = _number(1.5, "h", "assumed: longest walk between two stops away from the car")
 
 
