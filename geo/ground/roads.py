@@ -1,0 +1,168 @@
+"""Drive along the roads: which of them a base can reach, how long it takes, by which line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse import csgraph
+from scipy.spatial import cKDTree
+
+from geo.model.land import Roads
+from geo.units import whole_seconds
+
+
+@dataclass(frozen=True)
+class DriveGraph:
+    """The drivable part of the roads, ready for searching.
+
+    node_ids int64 (n,), ascending; seconds CSR (n, n), quickest piece from node to node;
+    piece int64, row in EDGES of each stored entry of `seconds`.
+    """
+
+    node_ids: NDArray[np.int64]
+    seconds: Any
+    piece: NDArray[np.int64]
+
+    def places(self, node_ids: Any) -> NDArray[np.int64]:
+        """Rows of these nodes; -1 for a node on no drivable road."""
+        wanted = np.asarray(node_ids, np.int64)
+        if not len(self.node_ids):
+            return np.full(wanted.shape, -1)
+        place = np.minimum(np.searchsorted(self.node_ids, wanted), len(self.node_ids) - 1)
+        return np.where(self.node_ids[place] == wanted, place, -1)
+
+
+def drive_graph(roads: Roads) -> DriveGraph:
+    """Lay out the drivable pieces of road; of several between two nodes the quickest counts."""
+    edges = roads.edges
+    rows = np.flatnonzero(edges["drive_s"].notna().to_numpy())
+    start = edges["from_node"].to_numpy(np.int64)[rows]
+    end = edges["to_node"].to_numpy(np.int64)[rows]
+    # A piece of no length must stay an edge: sparse matrices drop zeros here and there.
+    seconds = np.maximum(edges["drive_s"].to_numpy(float)[rows], 1e-6)
+    node_ids = np.unique(np.concatenate([start, end]))
+    one, other = np.searchsorted(node_ids, start), np.searchsorted(node_ids, end)
+    order = np.lexsort((rows, seconds, other, one))
+    one, other, seconds, rows = one[order], other[order], seconds[order], rows[order]
+    first = np.ones(len(rows), bool)
+    first[1:] = (np.diff(one) != 0) | (np.diff(other) != 0)
+    one, other, seconds, rows = one[first], other[first], seconds[first], rows[first]
+    begin = np.searchsorted(one, np.arange(len(node_ids) + 1))
+    matrix = sparse.csr_array((seconds, other, begin), shape=(len(node_ids), len(node_ids)))
+    return DriveGraph(node_ids, matrix, rows)
+
+
+def drivable_reach(roads: Roads, base_nodes: Any) -> Roads:
+    """Make walked only what no car can reach from a base and come back from.
+
+    Parameters
+    ----------
+    base_nodes : (b,) node ids
+
+    Returns
+    -------
+    new Roads : `drivable` False and `drive_s` null for every part cut off from all of the bases
+    """
+    graph = drive_graph(roads)
+    nodes, edges = roads.nodes.copy(), roads.edges.copy()
+    _, part = csgraph.connected_components(graph.seconds, directed=True, connection="strong")
+    places = graph.places(base_nodes)
+    kept = graph.node_ids[np.isin(part, part[places[places >= 0]])]
+    nodes["drivable"] = nodes["drivable"].to_numpy(bool) & np.isin(nodes["node_id"], kept)
+    joined = np.isin(edges["from_node"], kept) & np.isin(edges["to_node"], kept)
+    edges["drive_s"] = edges["drive_s"].where(joined)
+    return replace(roads, nodes=nodes, edges=edges)
+
+
+def parts(roads: Roads, node_ids: Any) -> NDArray[np.int64]:
+    """Size, in nodes, of the part within which a car can go to and fro, for each node; 0 off the road."""
+    graph = drive_graph(roads)
+    _, part = csgraph.connected_components(graph.seconds, directed=True, connection="strong")
+    places = graph.places(node_ids)
+    return np.where(places >= 0, np.bincount(part, minlength=1)[part[places]], 0) if len(part) else places * 0
+
+
+def nearest_node(
+    roads: Roads, x: Any, y: Any, *, drivable_only: bool
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Nearest node of each point, and how far it is in a straight line.
+
+    Returns
+    -------
+    node_ids : int64 (n,), -1 where there is no node at all
+    distance_m : (n,), inf where there is none
+    """
+    x, y = np.atleast_1d(np.asarray(x, float)), np.atleast_1d(np.asarray(y, float))
+    nodes = roads.nodes[roads.nodes["drivable"]] if drivable_only else roads.nodes
+    if not len(nodes):
+        return np.full(len(x), -1), np.full(len(x), np.inf)
+    distance, row = cKDTree(nodes[["x", "y"]].to_numpy(float)).query(np.column_stack([x, y]))
+    return nodes["node_id"].to_numpy(np.int64)[row], distance
+
+
+def drive_times(roads: Roads, from_nodes: Any, to_nodes: Any) -> NDArray[np.int64]:
+    """Seconds by car between nodes, rounded up; `UNREACHABLE_S` where no road leads.
+
+    Parameters
+    ----------
+    from_nodes, to_nodes : (n,), (m,) node ids
+
+    Returns
+    -------
+    int64 (n, m)
+    """
+    graph = drive_graph(roads)
+    start, end = graph.places(from_nodes), graph.places(to_nodes)
+    seconds = np.full((len(start), len(end)), np.inf)
+    rows, columns = np.flatnonzero(start >= 0), np.flatnonzero(end >= 0)
+    # A stretch at a time: all nodes by all starts at once would not fit for a county.
+    for some in np.array_split(rows, max(1, len(rows) * len(graph.node_ids) // 4_000_000)):
+        if len(some):
+            found = csgraph.dijkstra(graph.seconds, indices=start[some])
+            seconds[np.ix_(some, columns)] = found[:, end[columns]]
+    return whole_seconds(seconds)
+
+
+def drive_line(
+    roads: Roads, from_node: int, to_node: int, graph: DriveGraph | None = None
+) -> NDArray[np.float64]:
+    """Line of the quickest drive, (n, 2) m; one point where both nodes are the same, (0, 2) without a way.
+
+    Parameters
+    ----------
+    graph : `drive_graph(roads)`, if many lines are asked for
+    """
+    graph = drive_graph(roads) if graph is None else graph
+    start, end = (int(place) for place in graph.places([from_node, to_node]))
+    if start < 0 or end < 0:
+        return np.empty((0, 2))
+    _, before = csgraph.dijkstra(graph.seconds, indices=start, return_predecessors=True)
+    way = [end]
+    while way[-1] != start:
+        way.append(int(before[way[-1]]))
+        if way[-1] < 0:
+            return np.empty((0, 2))
+    nodes = roads.nodes.set_index("node_id")[["x", "y"]]
+    lines = [nodes.loc[[from_node]].to_numpy(float)]
+    for one, other in zip(way[:0:-1], way[-2::-1], strict=True):
+        lines.append(_piece_line(roads, graph, one, other, lines[-1][-1]))
+    line = np.concatenate(lines)
+    moved = np.ones(len(line), bool)
+    moved[1:] = (np.diff(line, axis=0) != 0).any(axis=1)
+    return line[moved]
+
+
+def _piece_line(
+    roads: Roads, graph: DriveGraph, one: int, other: int, at: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    begin, end = graph.seconds.indptr[one], graph.seconds.indptr[one + 1]
+    entry = begin + int(np.flatnonzero(graph.seconds.indices[begin:end] == other)[0])
+    shape = roads.edges.geometry.iloc[int(graph.piece[entry])]
+    line = shapely.get_coordinates(shape)
+    # A two-way road may carry the same line in both its rows.
+    return line if np.hypot(*(line[0] - at)) <= np.hypot(*(line[-1] - at)) else line[::-1]
