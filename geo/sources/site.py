@@ -85,7 +85,7 @@ class BaseRow(_Part):
 
 
 class TeamRow(_Part):
-    """[[team]]: days are a number for every window or {window = number}; dates instead if they are fixed."""
+    """[[team]]: days of the season, split evenly over its windows, or {window = days}; dates if they are fixed."""
 
     id: str = Field(min_length=1)
     base: str = ""
@@ -109,6 +109,7 @@ class InputRow(_Part):
     role: str = Field(min_length=1)
     file: str = Field(min_length=1)
     datum: Datum | Literal[""] = ""
+    name_field: str = ""  # of villages: the column that names them
     sha256: str = ""
     taken_at: datetime | None = None
 

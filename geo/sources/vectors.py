@@ -14,6 +14,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from geo.errors import InputError
+from geo.ground.crs import mend_axes
 from geo.ground.datum import to_wgs84
 from geo.model.notes import Note
 from geo.settings import DEFAULTS, Settings
@@ -234,10 +235,13 @@ def _placed(frame: Any, datum: str | None, *, name: str, notes: list[Note]) -> A
         raise InputError("source-web-mercator", file=name)
     if frame.crs.is_geographic:
         _check_degrees(frame, points, name=name)
+    frame, said = mend_axes(frame, file=name)
+    notes += said
+    if frame.crs.is_geographic:
         return _unshifted(frame, datum)
-    _check_metres(frame, points, name=name)
     if datum in SHIFTED:
         raise InputError("source-datum-metres", file=name, datum=datum)
+    _check_metres(frame, name=name)
     return frame
 
 
@@ -254,33 +258,28 @@ def _unshifted(frame: Any, datum: str | None) -> Any:
 
 
 def _check_degrees(frame: Any, points: Any, *, name: str) -> None:
+    """Refuse degrees that are none; a file whose axes all changed places is mended later."""
     lon, lat = points[:, 0], points[:, 1]
     outside = (np.abs(lon) > _LON_LIMIT) | (np.abs(lat) > _LAT_LIMIT)
-    if not outside.any():
+    swapped = (np.abs(lon) <= _LAT_LIMIT).all() and (np.abs(lat) <= _LON_LIMIT).all()
+    if not outside.any() or swapped:
         return
     at = int(np.flatnonzero(outside)[0])
-    place = {"file": name, "row": _row_of(frame, outside), "x": f"{lon[at]:.6g}", "y": f"{lat[at]:.6g}"}
+    place = {"file": name, "row": _row_of(frame, outside), "x": f"{lon[at]:.7g}", "y": f"{lat[at]:.7g}"}
     if max(abs(lon[at]), abs(lat[at])) > 2 * _LON_LIMIT:
         raise InputError("source-metres-as-degrees", **place)
-    if (np.abs(lon) <= _LAT_LIMIT).all() and (np.abs(lat) <= _LON_LIMIT).all():
-        raise InputError("source-swapped-axes", **place)
     raise InputError("source-out-of-range", **place)
 
 
-def _check_metres(frame: Any, points: Any, *, name: str) -> None:
-    """Find degrees said to be metres, and eastings and northings that changed places."""
-    if (np.abs(points) <= (_LON_LIMIT, _LAT_LIMIT)).all():
-        raise InputError("source-degrees-as-metres", file=name, crs=frame.crs.to_string())
+def _check_metres(frame: Any, *, name: str) -> None:
+    """Refuse coordinates that lie far outside the area their CRS is made for."""
     area = frame.crs.area_of_use
-    if area is None:
+    left, bottom, right, top = frame.total_bounds
+    centre = (left + right) / 2, (bottom + top) / 2
+    if area is None or _within(centre, frame.crs, area):
         return
-    centre = points.mean(axis=0)
-    if not _within(centre, frame.crs, area):
-        if _within(centre[::-1], frame.crs, area):
-            raise InputError("source-swapped-metres", file=name, x=round(centre[0]), y=round(centre[1]))
-        raise InputError(
-            "source-outside-crs", file=name, crs=frame.crs.to_string(), x=round(centre[0]), y=round(centre[1])
-        )
+    place = {"x": round(centre[0]), "y": round(centre[1])}
+    raise InputError("source-outside-crs", file=name, crs=frame.crs.to_string()[:60], **place)
 
 
 def _within(point: Any, crs: CRS, area: Any) -> bool:
