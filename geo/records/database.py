@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from geo.errors import RecordError
@@ -43,14 +43,14 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read in one transaction: every query sees the same state."""
-        with self._engine.connect() as connection, _in_words(self.path), connection.begin():
+        with _in_words(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Write in one transaction: all of it is kept, or nothing. Not to be nested."""
         # SQLite's own waiting is unfair: without this lock a thread waited ten seconds at worst.
-        with self._write_lock, self._engine.connect() as connection, _in_words(self.path):
+        with self._write_lock, _in_words(self.path), self._engine.connect() as connection:
             connection.execution_options(tacha_writes=True)
             with connection.begin():
                 yield connection
@@ -58,7 +58,7 @@ class Database:
     @contextmanager
     def bare(self) -> Iterator[Any]:
         """Give the driver's connection outside any transaction, for pragmas that ask for that."""
-        with self._engine.connect() as connection, _in_words(self.path):
+        with _in_words(self.path), self._engine.connect() as connection:
             yield connection.connection.driver_connection
 
     def close(self) -> None:
@@ -68,7 +68,8 @@ class Database:
 
 def _engine(path: Path, settings: RecordSettings) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path.as_posix()}",
+        # Put together as text, a question mark in a folder's name would end the path.
+        URL.create("sqlite", database=str(path)),
         connect_args={"timeout": settings.busy_timeout_s, "isolation_level": None},
     )
 

@@ -13,11 +13,12 @@ from geo.records import models
 from geo.records.frames import insert_rows, read_frame, rows_of
 from geo.records.geometry import raw
 from geo.records.store import Store
-from geo.records.tracks import Added
 
 
-def add_findings(store: Store, findings: Any) -> Added:
-    """Add findings, or none of them; a finding that is on record with the same contents is skipped.
+def add_findings(store: Store, findings: Any) -> int:
+    """Add findings, or none of them, and return how many were new.
+
+    A finding that is on record with the same contents is skipped.
 
     Parameters
     ----------
@@ -38,7 +39,7 @@ def add_findings(store: Store, findings: Any) -> Added:
                 raise RecordError("records-finding-differs", finding=row["finding_id"])
         fresh = [row for row in rows if row["finding_id"] not in known]
         insert_rows(connection, models.FINDINGS, fresh)
-    return Added(len(fresh), [row["finding_id"] for row in rows if row["finding_id"] in known])
+    return len(fresh)
 
 
 def read_findings(store: Store, *, opens: date | None = None, closes: date | None = None) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,15 +13,10 @@ from geo.records.frames import insert_rows, read_frame, rows_of
 from geo.records.store import Store
 
 
-class Added(NamedTuple):
-    """How many rows were added, and the ids of those that were on record already."""
+def add_tracks(store: Store, tracks: Any) -> int:
+    """Add tracks, or none of them, and return how many were new.
 
-    added: int
-    skipped: list[str]
-
-
-def add_tracks(store: Store, tracks: Any) -> Added:
-    """Add tracks, or none of them; a track whose cleaned points are on record is skipped.
+    A track whose cleaned points are on record is skipped; every row that was not new was such a track.
 
     Parameters
     ----------
@@ -32,14 +27,12 @@ def add_tracks(store: Store, tracks: Any) -> Added:
     TableError : the table breaks its contract
     RecordError : wrong CRS
     """
-    twice = tracks.duplicated("sha256", keep="first")
-    rows = rows_of(tracks[~twice], schema.TRACKS)
+    rows = rows_of(tracks.drop_duplicates("sha256"), schema.TRACKS)
     with store.writing() as connection:
         known = set(connection.execute(select(models.TRACKS.c.sha256)).scalars())
         fresh = [row for row in rows if row["sha256"] not in known]
         insert_rows(connection, models.TRACKS, fresh)
-    old = [row["track_id"] for row in rows if row["sha256"] in known]
-    return Added(len(fresh), [*old, *tracks.loc[twice, "track_id"].astype(str)])
+    return len(fresh)
 
 
 def read_tracks(store: Store, *, opens: date | None = None, closes: date | None = None) -> Any:

@@ -1,0 +1,178 @@
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from geo.errors import RecordError
+from geo.model import schema
+from geo.records import models
+from geo.records.store import FILE_NAME, Store
+from geo.records.tracks import add_tracks, read_tracks
+from geo.settings import RecordSettings
+from geo.words import Language, say
+from tests.records.conftest import make_tracks
+
+# Adds one track a transaction, as many processes at once would.
+WRITER = """
+import sys
+from datetime import date
+from geo.records.store import Store
+from geo.records.tracks import add_tracks
+from tests.records.conftest import MONDAY, make_tracks
+folder, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+with Store.open(folder) as store:
+    for i in range(count):
+        assert add_tracks(store, make_tracks((f"{name}{i:03}",), (MONDAY,))) == 1
+print("kept", count)
+"""
+
+
+def test_a_new_database_has_the_measured_settings(store):
+    with store.bare() as connection:
+        asked = ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
+        found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
+    assert found == ["wal", 2, 30_000, 1]  # 2 is FULL
+
+
+def test_the_migrations_make_exactly_the_declared_tables(store):
+    with store.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), models.METADATA) == []
+
+
+@pytest.mark.parametrize(
+    "record",
+    [models.PLANS, models.ROUTES, models.STOPS, models.LEGS, models.TRACKS, models.FINDINGS, models.JOBS],
+    ids=str,
+)
+def test_the_database_keeps_every_declared_column(record):
+    declared = getattr(schema, record.name.upper())
+    assert set(declared.names) <= set(record.c.keys())
+    assert set(declared.key) <= {column.name for column in record.primary_key}
+
+
+def test_opening_again_finds_what_was_written(tmp_path):
+    with Store.open(tmp_path) as store:
+        add_tracks(store, make_tracks())
+    with Store.open(tmp_path) as store:
+        assert len(read_tracks(store)) == 2
+
+
+def test_a_database_without_tables_is_brought_up_to_date(tmp_path):
+    (tmp_path / FILE_NAME).touch()
+    with Store.open(tmp_path) as store:
+        assert read_tracks(store).empty
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(tmp_path):
+    with Store.open(tmp_path) as store, store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    before = (tmp_path / FILE_NAME).read_bytes()
+    with pytest.raises(RecordError, match="records-newer") as caught:
+        Store.open(tmp_path)
+    assert "9999" in say(caught.value, Language.ZH)
+    assert (tmp_path / FILE_NAME).read_bytes() == before
+
+
+def test_another_programs_database_is_refused_and_left_alone(tmp_path):
+    other = sqlite3.connect(tmp_path / FILE_NAME)
+    other.execute("CREATE TABLE gpkg_contents (name TEXT)")
+    other.close()
+    with pytest.raises(RecordError, match="records-foreign"):
+        Store.open(tmp_path)
+
+
+def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path):
+    (tmp_path / FILE_NAME).write_text("这不是数据库" * 100, encoding="utf-8")
+    with pytest.raises(RecordError, match="records-refused"):
+        Store.open(tmp_path)
+
+
+def test_a_site_folder_that_is_not_there_is_refused_and_not_made(tmp_path):
+    with pytest.raises(RecordError, match="records-no-folder"):
+        Store.open(tmp_path / "missing")
+    assert not (tmp_path / "missing").exists()
+
+
+def test_a_network_share_is_refused_before_anything_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr("geo.records.store.network_share", lambda _: "cifs")
+    with pytest.raises(RecordError, match="records-network-share"):
+        Store.open(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_blanks_percent_signs_and_chinese_letters_works(tmp_path):
+    folder = tmp_path / "大坳山 100% #1?"
+    folder.mkdir()
+    with Store.open(folder) as store:
+        assert read_tracks(store).empty
+    assert (folder / FILE_NAME).exists()
+
+
+def test_a_write_that_raises_changes_nothing(store):
+    def write_and_raise():
+        with store.writing() as connection:
+            row = "INSERT INTO plans VALUES ('a', '2025-01-01', 1, '', '', '', 0, NULL, '', 'draft')"
+            connection.execute(text(row))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_raise()
+    with store.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM plans")).scalar() == 0
+
+
+def test_a_locked_database_is_a_sentence_not_a_traceback(tmp_path):
+    with Store.open(tmp_path, settings=RecordSettings(busy_timeout_s=0.05)) as store:
+        other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordError, match="records-busy"):
+            add_tracks(store, make_tracks())
+        other.close()
+        assert add_tracks(store, make_tracks()) == 2
+
+
+def test_threads_with_stores_of_their_own_lose_nothing(tmp_path):
+    failed = []
+
+    def write(name):
+        try:
+            with Store.open(tmp_path) as store:
+                for i in range(5):
+                    add_tracks(store, make_tracks((f"{name}{i}",), make_tracks()["walked_on"][:1]))
+        except Exception as error:  # noqa: BLE001
+            failed.append(error)
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    with Store.open(tmp_path) as store:
+        assert len(read_tracks(store)) == 20
+
+
+def test_four_processes_that_open_and_write_at_once_lose_nothing(tmp_path):
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path), name, "50"],
+            env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for name in "abcd"
+    ]
+    answers = [writer.communicate(timeout=120) for writer in writers]
+    assert [out for out, _ in answers] == ["kept 50\n"] * 4, answers
+    with Store.open(tmp_path) as store:
+        assert len(read_tracks(store)) == 200
+        with store.bare() as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
