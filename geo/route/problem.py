@@ -1,0 +1,105 @@
+"""What a season plan is asked and what it answers: the seams of the planner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from geo.model.land import Access, Roads, Terrain
+from geo.model.notes import Note, OnProgress, silent
+from geo.model.team import Vehicle
+from geo.settings import DEFAULTS, Settings
+
+
+@dataclass(frozen=True)
+class SeasonProblem:
+    """All that a season plan needs; tables of `geo.model.schema` in the working CRS.
+
+    cells, risk, visibility, options, teams, team_days, windows, bases, yards: the tables of those names.
+    An extra column `cell_id` of yards names the cell that holds the cluster; without it the cell whose point
+    is nearest is taken. required: DataFrame lead_id, cell_id: leads and historic places that must be entered.
+    access: rows follow cells; its bases follow the BASES table.
+    """
+
+    cells: Any
+    risk: Any
+    visibility: Any
+    options: Any
+    teams: Any
+    team_days: Any
+    windows: Any
+    bases: Any
+    yards: Any
+    required: Any
+    access: Access
+    settings: Settings = DEFAULTS
+    seed: int = 1
+    on_progress: OnProgress = silent
+
+
+@dataclass(frozen=True)
+class SeasonPlan:
+    """Who searches what, in which order, and what was left out.
+
+    visits: one row a stop: team_day_id, order (1, 2, ...), cell_id, lead_id (several joined by ";"), yard_id,
+    passes (0 for yards), required, reserve, service_s, gain (expected finds, plots), how ("base" from the
+    base, "trailhead" back to the car or, on foot, to the base and out again, "walk" straight from the stop
+    before, "stay" at the same place), travel_s (seconds from the stop before).
+    days: one row a used team-day: team_day_id, pool, back_s (from the last stop to the base), duration_s,
+    budget_s (day length kept, daylight included).
+    expected_finds: plots by window_id. visited_share: searchable area visited at least once, share.
+    left_out: what the days did not buy, in words.
+    """
+
+    visits: Any
+    days: Any
+    expected_finds: dict[str, float]
+    visited_share: float
+    left_out: list[Note] = field(default_factory=list)
+
+
+class Ground(Protocol):
+    """What drawing and checking read of the prepared site; tables in the working CRS."""
+
+    @property
+    def cells(self) -> Any:
+        """CELLS."""
+
+    @property
+    def teams(self) -> Any:
+        """TEAMS."""
+
+    @property
+    def bases(self) -> Any:
+        """BASES."""
+
+    @property
+    def trailheads(self) -> Any:
+        """TRAILHEADS."""
+
+    @property
+    def access(self) -> Access:
+        """How every cell is reached."""
+
+    @property
+    def terrain(self) -> Terrain:
+        """Elevation, slope, cover, paths."""
+
+    @property
+    def roads(self) -> Roads | None:
+        """Roads, or None where no road file was given."""
+
+    @property
+    def settings(self) -> Settings:
+        """Settings of the site."""
+
+
+def has_driver(team: Any, settings: Settings) -> bool:
+    """Whether one member of this TEAMS row stays with the car; never where too few would walk."""
+    enough = int(team.members) - 1 >= settings.plan.least_team
+    return bool(team.driver) and team.vehicle == Vehicle.CAR and enough
+
+
+def searchers(team: Any, settings: Settings) -> int:
+    """People of a TEAMS row who search abreast: all but the driver, never fewer than two."""
+    return max(settings.plan.least_team, int(team.members) - int(has_driver(team, settings)))

@@ -1,0 +1,14 @@
+error-route-unknown-team = Days are given for team “{ $team }”, which is not among the teams; correct the name or add the team.
+error-route-unknown-window = Days are given for window “{ $window }”, which does not exist (there are: { $windows }); correct its name.
+error-route-date-twice = Team “{ $team }” is sent out twice on { $date }; remove one of the two.
+error-route-date-outside = { $date } of team “{ $team }” lies outside every season window ({ $windows }); change the date or the windows.
+error-route-too-many-days = Team “{ $team }” has { $days } days in window “{ $window }”, which has only { $free } free; give fewer days or lengthen the window.
+error-route-lead-no-way = Required stop “{ $lead }” (cell { $cell }, { $village }) cannot be reached by any team: no way leads there; check the place of the lead, the roads and the water, or withdraw the lead.
+error-route-lead-too-far = Required stop “{ $lead }” (cell { $cell }, { $village }) takes { $needed_h } hours there and back, but the longest day of any team has { $day_h }; lengthen hours_per_day, add a nearer base, or withdraw the lead.
+route-progress-window = Planning routes window by window
+route-left-lead-days = Lead { $lead } (cell { $cell }, { $village }): the days did not suffice for this required stop.
+route-left-lead-outside = Lead { $lead }: its place lies in no cell of the site; it is not planned.
+route-left-lead-steep = Lead { $lead } (cell { $cell }, { $village }): too steep to be searched on foot; look from a look-out or by drone.
+route-left-lead-ground = Lead { $lead } (cell { $cell }, { $village }): no ground there can be searched on foot (water or buildings); look at it by other means.
+route-left-village-days = Village { $village }, window { $window }: the days did not suffice for a visit.
+route-left-village-ground = Village { $village }, window { $window }: it has no ground that can be searched on foot.

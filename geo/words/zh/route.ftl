@@ -1,0 +1,14 @@
+error-route-unknown-team = 为“{ $team }”安排了天数，但队伍名单中没有这个组；请改正组名或补上该组。
+error-route-unknown-window = 为踏查时段“{ $window }”安排了天数，但没有这个时段（现有：{ $windows }）；请改正时段名称。
+error-route-date-twice = “{ $team }”在 { $date } 被安排了两次；请删去其中一次。
+error-route-date-outside = “{ $team }”的 { $date } 不在任何踏查时段内（{ $windows }）；请修改日期或时段。
+error-route-too-many-days = “{ $team }”在踏查时段“{ $window }”安排了 { $days } 天，而该时段只剩 { $free } 天可用；请减少天数或延长时段。
+error-route-lead-no-way = 必查点“{ $lead }”（方格 { $cell }，{ $village }）没有任何组能到达：无路可通；请核对线索位置、道路和水域，或撤销该线索。
+error-route-lead-too-far = 必查点“{ $lead }”（方格 { $cell }，{ $village }）往返需 { $needed_h } 小时，而各组一天最长只有 { $day_h } 小时；请延长每日工时（hours_per_day）、增设更近的出发点，或撤销该线索。
+route-progress-window = 正在逐时段编排路线
+route-left-lead-days = 线索 { $lead }（方格 { $cell }，{ $village }）：组·天不足，这个必查点未能排入。
+route-left-lead-outside = 线索 { $lead }：位置不在辖区的任何方格内，未排入计划。
+route-left-lead-steep = 线索 { $lead }（方格 { $cell }，{ $village }）：坡度过陡，不宜徒步踏查；请在观察点瞭望或用无人机查看。
+route-left-lead-ground = 线索 { $lead }（方格 { $cell }，{ $village }）：该处没有可徒步踏查的地面（水域或建筑）；请用其他方式核查。
+route-left-village-days = { $village }，踏查时段 { $window }：组·天不足，未能安排踏查。
+route-left-village-ground = { $village }，踏查时段 { $window }：没有可徒步踏查的地面。

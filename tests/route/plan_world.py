@@ -1,0 +1,151 @@
+"""A flat little world for planner tests: open ground, a road along its southern edge, one base at its west."""
+
+from dataclasses import replace
+from itertools import product
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely.geometry import Point
+
+from geo.model.land import COVER_COLUMNS, Access
+from geo.model.schema import BASES, CELLS, TEAMS, WINDOWS, YARDS
+from geo.model.tables import check, empty
+from geo.route.problem import SeasonProblem
+from geo.route.team_days import spread_days
+from geo.settings import DEFAULTS
+from geo.units import UNREACHABLE_S, whole_seconds
+
+CRS = "EPSG:32632"
+SIDE = 250.0
+WALK_S_PER_M = 1.19
+WIDTHS = {"rosette": 25.0, "flower": 80.0, "capsule": 62.0, "none": 0.0}
+
+
+def cells_of(columns=8, rows=6, villages=2, **changes):
+    """Squares of open ground; villages are vertical stripes A, B, ..."""
+    ix, iy = (a.ravel() for a in np.meshgrid(np.arange(columns), np.arange(rows)))
+    village = np.array([chr(ord("A") + int(v)) for v in ix * villages // columns])
+    frame = pd.DataFrame({"village_id": village, "ix": ix, "iy": iy})
+    frame["cell_id"] = [f"{v}_{i}_{j}" for v, i, j in zip(village, ix, iy, strict=True)]
+    frame["x"], frame["y"] = 600_000.0 + SIDE * (ix + 0.5), 5_220_000.0 + SIDE * (iy + 0.5)
+    frame["area_m2"] = frame["searchable_m2"] = SIDE * SIDE
+    frame["joined_to"] = frame["cell_id"]
+    plain = ["elevation_m", "elevation_sd_m", "elevation_min_m", "elevation_max_m", "slope_deg", "slope_max_deg"]
+    for name in [*plain, "steep_share", "southness", "void_share", "edge_share", "seam_m", *COVER_COLUMNS]:
+        frame[name] = 0.0
+    frame["cover_open"] = frame["mapped_share"] = 1.0
+    frame["water_m"] = frame["remote_h"] = np.nan
+    for name, values in changes.items():
+        frame[name] = values
+    return check(frame, CELLS)
+
+
+def access_of(cells, bases, road_x, *, reach_m=600.0, foot=True):
+    """Trailheads along the southern edge; straight walks, drives at 20 km/h x 1.5."""
+    x, y = cells["x"].to_numpy(), cells["y"].to_numpy()
+    road = np.column_stack([road_x, np.full(len(road_x), 5_220_000.0)])
+    to_road = np.hypot(x[:, None] - road[:, 0], y[:, None] - road[:, 1])
+    head = to_road.argmin(axis=1)
+    out = whole_seconds(to_road.min(axis=1) * WALK_S_PER_M)
+    places = np.vstack([np.column_stack([bases.geometry.x, bases.geometry.y]), road])
+    drive = whole_seconds(np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1)) * 1.5 * 3.6 / 20)
+    far = np.hypot(x[:, None] - x, y[:, None] - y)
+    near = (far <= reach_m) & (far > 0)
+    on_foot = np.hypot(x - places[: len(bases), :1], y - places[: len(bases), 1:]) * WALK_S_PER_M
+    on_foot = whole_seconds(on_foot) if foot else np.full(on_foot.shape, UNREACHABLE_S)
+    return Access(
+        trailhead=head.astype(np.int32),
+        out_s=out.astype(np.int32),
+        back_s=out.astype(np.int32),
+        drive_s=drive.astype(np.int32),
+        foot_out_s=on_foot.astype(np.int32),
+        foot_back_s=on_foot.astype(np.int32),
+        walk_start=np.concatenate([[0], np.cumsum(near.sum(axis=1))]).astype(np.int64),
+        walk_to=np.nonzero(near)[1].astype(np.int32),
+        walk_s=whole_seconds(far[near] * WALK_S_PER_M).astype(np.int32),
+    )
+
+
+def teams_of(*rows):
+    """Rows (team_id, members, vehicle, driver, hours); one car team of five without rows."""
+    rows = rows or (("T1", 5, "car", False, 8.0),)
+    names = ["team_id", "members", "vehicle", "driver", "hours_per_day"]
+    return check(pd.DataFrame(rows, columns=names).assign(base_id="b1"), TEAMS)
+
+
+def windows_of(*stages):
+    """Twenty days for each, from 1 May on; the stage shown in window w is stages[w]."""
+    opens = [pd.Timestamp(2026, 5, 1) + pd.Timedelta(days=20 * w) for w in range(len(stages))]
+    closes = [day + pd.Timedelta(days=19) for day in opens]
+    ids = [f"w{w + 1}" for w in range(len(stages))]
+    return check(pd.DataFrame({"window_id": ids, "name": ids, "opens": opens, "closes": closes}), WINDOWS)
+
+
+def visibility_of(cells, stages):
+    rows = [
+        (cell, f"w{w + 1}", k, WIDTHS[stage], 1.0, stage)
+        for (w, stage), cell, k in product(enumerate(stages), cells["cell_id"], range(5))
+    ]
+    return pd.DataFrame(
+        rows, columns=["cell_id", "window_id", "sowing_class", "sweep_width_m", "share", "stage"]
+    )
+
+
+def options_of(cells, stages, sizes):
+    """METHODS' example of a pass: one line of n searchers across 250 m at 2 km/h and 3 minutes."""
+    rows = [
+        (cell, f"w{w + 1}", n, p, 0.0, 3 + 7.5 * p, SIDE * n * p)
+        for w, cell, n, p in product(range(len(stages)), cells["cell_id"], sizes, (1, 2))
+    ]
+    return pd.DataFrame(
+        rows,
+        columns=["cell_id", "window_id", "walkers", "passes", "gain", "service_min", "searcher_m"],
+    )
+
+
+def yards_of(*rows):
+    """Rows (yard_id, cell_id, yards, checked)."""
+    if not rows:
+        return empty(YARDS, CRS)
+    frame = pd.DataFrame(rows, columns=["yard_id", "cell_id", "yards", "checked"])
+    frame = frame.assign(village_id="A", place="x", from_lane=0)
+    return gpd.GeoDataFrame(frame, geometry=[Point(0, 0)] * len(frame), crs=CRS)
+
+
+def base_at(x=599_500.0, y=5_220_000.0):
+    return check(gpd.GeoDataFrame({"base_id": ["b1"], "name": ["b1"]}, geometry=[Point(x, y)], crs=CRS), BASES)
+
+
+def problem_of(
+    *, cells=None, plots=None, stages=("rosette", "flower"), teams=None, days=3, yards=None, required=(),
+    road_x=tuple(600_125.0 + 500.0 * k for k in range(4)), bases=None, seed=1, foot=True, reach_m=600.0, **plan,
+):  # fmt: skip
+    """A season problem; `plan` changes plan settings; plots defaults to more towards the north-east."""
+    cells = cells_of() if cells is None else cells
+    teams = teams_of() if teams is None else teams
+    bases = base_at() if bases is None else bases
+    windows = windows_of(*stages)
+    if plots is None:
+        plots = 0.01 * (1 + (cells["ix"] * 7 + cells["iy"] * 13) % 11)
+    settings = replace(DEFAULTS, plan=replace(DEFAULTS.plan, **({"reserve_share": 0.0} | plan)))
+    given = pd.DataFrame(
+        [(team, window, days) for team in teams["team_id"] for window in windows["window_id"]],
+        columns=["team_id", "window_id", "days"],
+    )
+    sizes = sorted({max(2, t.members - int(t.driver and t.vehicle == "car")) for t in teams.itertuples()})
+    return SeasonProblem(
+        cells=cells,
+        risk=pd.DataFrame({"cell_id": cells["cell_id"], "expected_plots": plots}),
+        visibility=visibility_of(cells, stages),
+        options=options_of(cells, stages, sizes),
+        teams=teams,
+        team_days=spread_days(teams, windows, given=given, settings=settings),
+        windows=windows,
+        bases=bases,
+        yards=yards_of() if yards is None else yards,
+        required=pd.DataFrame(list(required), columns=["lead_id", "cell_id"], dtype="str"),
+        access=access_of(cells, bases, np.array(road_x), foot=foot, reach_m=reach_m),
+        settings=settings,
+        seed=seed,
+    )
