@@ -96,15 +96,21 @@ def near_radius_m(settings: Settings) -> float:
 
 
 def near_way(
-    terrain: Terrain,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    *,
-    radius_m: float,
-    settings: Settings,
+    terrain: Terrain, start: Any, end: Any, *, settings: Settings, land: Ground | None = None
 ) -> tuple[NDArray[np.float64], float]:
-    """Give the walk that `near_walks` timed: pixel centres (n, 2) and seconds, inf where there is none."""
-    land, half_width = ground(terrain, settings), _half_width(terrain, radius_m)
+    """Give the walk that `joined_walks` searched pixel by pixel from point to point.
+
+    Parameters
+    ----------
+    start, end : (x, y) in the grid's CRS
+    land : `ground(terrain, settings)`, if many ways are asked for
+
+    Returns
+    -------
+    line, seconds : pixel centres (n, 2) and seconds; (0, 2) and inf where there is no way
+    """
+    land = ground(terrain, settings) if land is None else land
+    half_width = _half_width(terrain, near_radius_m(settings))
     rows, columns = terrain.grid.row_column([start[0], end[0]], [start[1], end[1]])
     one, other = land.flat(rows, columns)
     limit_s = settings.travel.walk_limit_h * SECONDS_PER_HOUR

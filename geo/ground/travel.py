@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from geo.model.land import LandCover, PixelGrid, Terrain
 from geo.settings import Settings
@@ -57,6 +58,18 @@ def pace(terrain: Terrain, settings: Settings) -> NDArray[np.float32]:
     barred = (terrain.cover == LandCover.WATER) | (terrain.slope_deg > travel.restricted_slope_deg)
     times[barred & ~terrain.path] = np.inf
     return times.astype(np.float32)
+
+
+def open_pixels(
+    terrain: Terrain, x: Any, y: Any, settings: Settings
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows and columns of the pixels that hold these points, or of the nearest that can be walked on."""
+    barred = ~np.isfinite(pace(terrain, settings))
+    row, column = terrain.grid.row_column(x, y)
+    if barred[row, column].any() and not barred.all():
+        near = ndimage.distance_transform_edt(barred, return_distances=False, return_indices=True)
+        row, column = near[:, row, column].astype(np.int64)
+    return row, column
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,11 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from geo.errors import InputError
 from geo.ground.nearby import joined_walks
 from geo.ground.roads import drivable_reach, drive_times, nearest_node, parts
-from geo.ground.travel import pace, seconds_along, walk
+from geo.ground.travel import open_pixels, pace, seconds_along, walk
 from geo.model import schema
 from geo.model.land import Access, Roads, Terrain
 from geo.model.notes import Note
@@ -118,13 +117,9 @@ def _road_points(roads: Roads, terrain: Terrain, settings: Settings) -> pd.DataF
 def _village_points(villages: Any, terrain: Terrain, settings: Settings) -> pd.DataFrame:
     points = shapely.point_on_surface(villages.geometry.to_numpy())
     x, y = shapely.get_x(points), shapely.get_y(points)
-    barred = ~np.isfinite(pace(terrain, settings))
-    row, column = terrain.grid.row_column(x, y)
-    if barred.any() and not barred.all():
-        near = ndimage.distance_transform_edt(barred, return_distances=False, return_indices=True)
-        moved = barred[row, column]
-        there = terrain.grid.centre(*near[:, row, column])
-        x, y = np.where(moved, there[0], x), np.where(moved, there[1], y)
+    there = terrain.grid.centre(*open_pixels(terrain, x, y, settings))
+    moved = ~np.isfinite(pace(terrain, settings))[terrain.grid.row_column(x, y)]
+    x, y = np.where(moved, there[0], x), np.where(moved, there[1], y)
     return pd.DataFrame({"node_id": -1, "x": x, "y": y})
 
 
@@ -178,15 +173,16 @@ def access(
     ------
     InputError : a base without drivable road within `travel.base_reach_m`
     """
-    served, out_s, back_s = _nearest_trailheads(cells, trailheads, terrain, settings)
-    used, place = np.unique(served, return_inverse=True)
-    none = int((used < 0).sum())
-    kept = _numbered(trailheads.iloc[used[none:]])
+    served, _, _ = _nearest_trailheads(cells, trailheads, terrain, settings)
+    used = np.unique(served[served >= 0])
+    kept = _numbered(trailheads.iloc[used])
+    # Once more with those kept: where two are equally near, whoever draws the ways must meet the same choice.
+    served, out_s, back_s = _nearest_trailheads(cells, kept, terrain, settings)
     drive_s, notes = _drive(bases, kept, roads, settings, file=file)
     foot_out_s, foot_back_s = _foot(cells, bases, terrain, settings)
     start, to, seconds = joined_walks(terrain, cells["x"], cells["y"], settings)
     found = Access(
-        trailhead=(place - none).astype(np.int32),
+        trailhead=served,
         out_s=_int32(out_s),
         back_s=_int32(back_s),
         drive_s=drive_s,
@@ -238,7 +234,7 @@ def _foot(
     rows, columns = grid.row_column(cells["x"], cells["y"])
     out, back = np.empty((2, len(bases), len(cells)), np.int32)
     for base, point in enumerate(bases.geometry):
-        row, column = grid.row_column([point.x], [point.y])
+        row, column = open_pixels(terrain, [point.x], [point.y], settings)
         field = walk(terrain, row, column, direction="out", settings=settings)
         out[base] = _int32(seconds_along(terrain, field, rows, columns, settings)[0])
         field = walk(terrain, row, column, direction="back", settings=settings)
