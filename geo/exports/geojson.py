@@ -189,7 +189,7 @@ def _json_values(values: pd.Series) -> list[str]:
     elif pd.api.types.is_integer_dtype(values.dtype):
         texts = values.astype("str")
     else:
-        missing |= (values == "").to_numpy(dtype=bool)
+        missing = missing | (values == "").to_numpy(dtype=bool)
         texts = [json.dumps(str(value), ensure_ascii=False) for value in values]
     return ["null" if gone else text for gone, text in zip(missing, texts, strict=True)]
 

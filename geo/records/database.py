@@ -5,7 +5,6 @@ The settings are measured, not guessed: each pragma stands here for a loss that 
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -19,7 +18,6 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from geo.errors import RecordError
 from geo.settings import RecordSettings
 
-_log = logging.getLogger(__name__)
 _locks: dict[Path, threading.Lock] = {}
 _locks_guard = threading.Lock()
 
@@ -96,7 +94,6 @@ def _in_words(path: Path) -> Iterator[None]:
     except IntegrityError:
         raise
     except DatabaseError as error:
-        _log.exception("database error on %s", path)
         reason = str(error.orig)
         key = "records-busy" if "locked" in reason else "records-refused"
         raise RecordError(key, file=str(path), reason=reason) from error
