@@ -1,0 +1,71 @@
+layers-unknown = not known
+layers-quantity-risk = Risk
+layers-quantity-priority = Priority
+layers-quantity-coverage = Detection (POD)
+layers-quantity-left = Expected left
+layers-class-rank-4 = highest (top 5 % of area)
+layers-class-rank-3 = high (5–10 %)
+layers-class-rank-2 = medium (10–30 %)
+layers-class-rank-1 = lower (30–60 %)
+layers-class-rank-0 = low (the rest)
+layers-class-pod-4 = 80 % and more (target)
+layers-class-pod-3 = 60–80 %
+layers-class-pod-2 = 40–60 %
+layers-class-pod-1 = 20–40 %
+layers-class-pod-0 = under 20 %
+layers-legend-note-risk = Orders ground for search; it is not evidence.
+layers-legend-note-priority = Expected finds per hour of the next pass in this window.
+layers-legend-note-coverage = Chance that a plot that is there was seen.
+layers-legend-note-left = What may be left after searching, in the classes of risk.
+layers-legend-unseen = not searched in this window
+layers-legend-visited = searched in this window
+layers-legend-findings = findings: open / closed
+layers-legend-leads = leads (hollow: settled)
+layers-legend-routes = route: on foot
+layers-legend-drive = route: by car
+layers-legend-required = required stop
+layers-legend-reserve = reserve
+layers-legend-tracks = tracks
+layers-legend-yards = yards
+layers-legend-history = earlier finds
+layers-route-tip = <b>{ $team }</b> { $day }<br>{ $stops ->
+    [one] { $stops } stop
+   *[other] { $stops } stops
+}, { $km } km, { $walk_km } km of it on foot<br>about { $hours } h
+layers-stop-tip = <b>Stop { $order }</b> ({ $team }){ $kind ->
+    [required] , required
+    [reserve] , reserve
+    [yard] , yards
+   *[plain] { "" }
+}<br>reached { $arrive } after leaving, about { $minutes } min there{ $passes ->
+    [2] , two passes
+   *[other] { "" }
+}
+layers-lead-text = <b>Lead: { $kind }</b> ({ $state })<br>{ $day }<br>{ $note }
+layers-lead-kind-tip = tip
+layers-lead-kind-satellite = satellite mark
+layers-lead-kind-drone = drone
+layers-lead-kind-place = place to check
+layers-lead-kind-sign = sign
+layers-lead-letter-tip = T
+layers-lead-letter-satellite = S
+layers-lead-letter-drone = D
+layers-lead-letter-place = P
+layers-lead-letter-sign = N
+layers-lead-state-new = new
+layers-lead-state-assigned = assigned
+layers-lead-state-confirmed = confirmed
+layers-lead-state-ruled_out = ruled out
+layers-yard-tip = <b>{ $place }</b><br>{ $yards } yards, { $checked } checked
+layers-history-tip = found in { $season }
+layers-finding-tip = <b>Finding</b> ({ $state })<br>{ $day }, plants { $plants }, { $area } m² ({ $mu } mu)
+layers-finding-state-reported = reported
+layers-finding-state-held = held for police
+layers-finding-state-counted = counted
+layers-finding-state-eradicated = eradicated
+layers-finding-state-verified_gone = verified gone
+layers-track-tip = <b>Track</b> { $day }, { $team }<br>{ $km } km { $mode ->
+    [car] by car
+    [drone] by drone
+   *[foot] on foot
+}

@@ -1,0 +1,123 @@
+"""Put what is known of each cell into five classes: risk and priority by rank of area, coverage by POD."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from layers.style import CIVIDIS, CLASS_OPACITY, NO_CLASS, VIRIDIS, rgba
+
+
+class Quantity(StrEnum):
+    """What the grid can show."""
+
+    RISK = "risk"
+    PRIORITY = "priority"
+    COVERAGE = "coverage"
+    LEFT = "left"
+
+
+TOP_AREA: Final = (0.60, 0.30, 0.10, 0.05)
+"""Share of area above the lower edge of classes 1 to 4; the upper two together are METHODS' class `high`."""
+
+POD_EDGES: Final = (0.2, 0.4, 0.6, 0.8)
+
+
+@dataclass(frozen=True)
+class CellClasses:
+    """The class of every cell, uint8 (cells,), and the colours that go with it."""
+
+    quantity: Quantity
+    classes: NDArray[np.uint8]
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """Colour of each class, low to high."""
+        return CIVIDIS if self.quantity is Quantity.COVERAGE else VIRIDIS
+
+    @property
+    def palette(self) -> list[list[int]]:
+        """Colour and opacity of each class as bytes."""
+        opacity = (0.8,) * 5 if self.quantity is Quantity.COVERAGE else CLASS_OPACITY
+        return [rgba(colour, share) for colour, share in zip(self.colours, opacity, strict=True)]
+
+
+def rank_edges(values: pd.Series, area_m2: pd.Series) -> NDArray[np.float64]:
+    """Values from which a cell belongs to classes 1 to 4, so that each holds its share of area.
+
+    Parameters
+    ----------
+    values : what ranks the cells, larger first; cells without a positive value take no part
+    area_m2 : on the same index
+    """
+    known = values[values > 0].sort_values(ascending=False, kind="stable")
+    if known.empty:
+        return np.full(len(TOP_AREA), np.inf)
+    area = area_m2.loc[known.index].to_numpy(float).cumsum()
+    last = np.searchsorted(area, np.array(TOP_AREA) * area[-1], side="left")
+    return known.to_numpy(float)[np.minimum(last, len(known) - 1)]
+
+
+def classify(values: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Count the edges that each value reaches; nothing positive is no class."""
+    classes = np.searchsorted(edges, np.nan_to_num(values), side="right").astype(np.uint8)
+    classes[~(values > 0)] = NO_CLASS
+    return classes
+
+
+def cell_classes(
+    quantity: Quantity,
+    window_id: str,
+    *,
+    cells: pd.DataFrame,
+    risk: pd.DataFrame,
+    priority: pd.DataFrame,
+    coverage: pd.DataFrame,
+) -> CellClasses:
+    """Class of every row of CELLS for a quantity in a window.
+
+    What is left is put into the classes of risk before any search, so that searched ground is seen to sink.
+    """
+    area = cells.set_index("cell_id")["area_m2"]
+    lam = risk.set_index("cell_id")["expected_plots"].reindex(area.index)
+    seen = coverage[(coverage["window_id"] == window_id) & coverage["visited"]].set_index("cell_id")
+    match quantity:
+        case Quantity.RISK:
+            classes = classify(_density(lam, area), rank_edges(_dense(lam, area), area))
+        case Quantity.PRIORITY:
+            values = priority[window_id].reindex(area.index)
+            classes = classify(values.to_numpy(float), rank_edges(values, area))
+        case Quantity.COVERAGE:
+            pod = seen["pod"].reindex(area.index).to_numpy(float)
+            classes = np.searchsorted(POD_EDGES, np.nan_to_num(pod), side="right").astype(np.uint8)
+            classes[np.isnan(pod)] = NO_CLASS
+        case Quantity.LEFT:
+            left = expected_left(lam, coverage)
+            classes = classify(_density(left, area), rank_edges(_dense(lam, area), area))
+    return CellClasses(quantity, classes)
+
+
+def expected_left(lam: pd.Series, coverage: pd.DataFrame) -> pd.Series:
+    """Expected plots left in each cell: after the last looks where there were any, else as before."""
+    last = coverage.groupby("cell_id")["expected_left"].min()
+    return last.reindex(lam.index).fillna(lam)
+
+
+def visited(cells: pd.DataFrame, coverage: pd.DataFrame, window_id: str) -> NDArray[np.uint8]:
+    """1 where a cell was visited in the window, else 0: what the grid hatches, uint8 (cells,)."""
+    seen = coverage.loc[(coverage["window_id"] == window_id) & coverage["visited"], "cell_id"]
+    return cells["cell_id"].isin(seen).to_numpy().astype(np.uint8)
+
+
+def _dense(plots: pd.Series, area_m2: pd.Series) -> pd.Series:
+    # A piece cut by a border is as worth walking as the whole square beside it: rank by plots per area.
+    return plots / area_m2
+
+
+def _density(plots: pd.Series, area_m2: pd.Series) -> Any:
+    return _dense(plots, area_m2).to_numpy(float)

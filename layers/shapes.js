@@ -1,0 +1,33 @@
+/* Draw lines, outlines, points and signs from one list: each shape carries its style and its tooltip. */
+(function () {
+  "use strict";
+  const tacha = (window.tacha = window.tacha || {});
+
+  function mark(shape, latlng) {
+    const look = shape.properties;
+    if (look.html === undefined) {
+      return L.circleMarker(latlng, look.style);
+    }
+    return L.marker(latlng, {
+      icon: L.divIcon({ className: "tacha-sign", html: look.html, iconSize: look.size || [0, 0] }),
+      interactive: Boolean(look.tip),
+      keyboard: false,
+      pane: look.pane || "markerPane",
+      bubblingMouseEvents: true, // a click on a sign asks for the cell below it
+    });
+  }
+
+  tacha.shapes = function (parent, pane, shapes) {
+    L.geoJSON(shapes, {
+      pane: pane,
+      pointToLayer: mark,
+      style: function (shape) { return shape.properties.style; },
+      onEachFeature: function (shape, layer) {
+        if (!shape.properties.tip) { return; }
+        layer.bindTooltip(shape.properties.tip, { sticky: true, className: "tacha-tip" });
+        layer.on("mouseover", function () { tacha.busy = true; });
+        layer.on("mouseout", function () { tacha.busy = false; });
+      },
+    }).addTo(parent);
+  };
+})();

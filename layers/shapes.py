@@ -1,0 +1,66 @@
+"""Lines, outlines, points and signs as one small element each: shapes with style and tooltip, drawn by shapes.js."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import folium
+import numpy as np
+import shapely
+from branca.element import MacroElement
+from folium.template import Template
+from numpy.typing import NDArray
+
+_LONLAT = "EPSG:4326"
+_PLACES = 6  # 0.1 m
+
+
+class Shapes(MacroElement):
+    """Shapes on one pane of the map; the parent is the map or a feature group."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        tacha.shapes({{ this._parent.get_name() }}, "{{ this.pane }}", {{ this.payload }});
+        {% endmacro %}"""
+    )
+
+    def __init__(self, shapes: list[dict[str, Any]], *, pane: str) -> None:
+        super().__init__()
+        self._name = "Shapes"
+        self.pane = pane
+        self.payload = as_script(shapes)
+
+
+def as_script(value: object) -> str:
+    """Write a value as JSON that may stand inside a script element of a page."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("</", "<\\/")
+
+
+def group(shapes: list[dict[str, Any]], *, pane: str) -> folium.FeatureGroup:
+    """Put shapes into a feature group that the map can exchange without being built anew."""
+    layer = folium.FeatureGroup()
+    if shapes:
+        Shapes(shapes, pane=pane).add_to(layer)
+    return layer
+
+
+def lonlat(frame: Any, *, simplify_m: float = 0.0) -> NDArray[np.object_]:
+    """Geometry of a table in the working CRS as longitude and latitude with six decimals, array (rows,)."""
+    geometry = frame.geometry
+    if simplify_m:
+        geometry = geometry.simplify(simplify_m)
+    geometry = geometry.to_crs(_LONLAT)
+    return shapely.transform(geometry.to_numpy(), lambda xy: np.round(xy, _PLACES))
+
+
+def shape(geometry: Any, **properties: Any) -> dict[str, Any]:
+    """One GeoJSON feature; `style` is Leaflet's, `tip` is HTML whose texts went through `style.escape`."""
+    return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(geometry)), "properties": properties}
+
+
+def line_style(colour: str, weight: float, *, opacity: float = 1.0, dash: str = "") -> dict[str, Any]:
+    """Leaflet's style of a line."""
+    style: dict[str, Any] = {"color": colour, "weight": weight, "opacity": opacity, "fill": False}
+    return style | ({"dashArray": dash} if dash else {})

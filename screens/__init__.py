@@ -1,0 +1,1 @@
+"""Ask and show: one file per screen, each a few calls."""

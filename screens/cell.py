@@ -1,0 +1,116 @@
+"""What the map says about one cell: why this ground, what is planned there, when somebody last looked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo.actions.look import SiteView, explain
+from geo.units import M2_PER_HA, M2_PER_MU
+from layers.style import escape
+from screens.overview import has_records
+from screens.shell import day, html, percent, text
+
+
+def show_cell(view: SiteView, cell_id: str, window_id: str) -> None:
+    """Show the chosen cell, or how to choose one."""
+    row = view.cells[view.cells["cell_id"] == cell_id]
+    with st.container(border=True):
+        if row.empty:
+            missed = "screens-cell-outside" if st.session_state.get("clicked") else "screens-cell-none"
+            html([f'<p class="tacha-title">{escape(text("screens-cell-title"))}</p>'])
+            html([f"<p>{escape(text(missed))}</p>"])
+            return
+        cell = row.iloc[0]
+        risk = view.risk[view.risk["cell_id"] == cell_id].iloc[0]
+        _head(view, cell, risk)
+        _reasons(view, cell_id)
+        _planned(view, cell_id)
+        _looks(view, cell_id, window_id)
+        _facts(view, cell, risk)
+
+
+def _head(view: SiteView, cell: Any, risk: Any) -> None:
+    village = view.villages.loc[view.villages["village_id"] == cell.village_id, "name"].iloc[0]
+    label = text(f"screens-class-{risk.risk_class}")
+    html(
+        [
+            f'<p class="tacha-title">{escape(village)} ',
+            f'<span class="tacha-chip {risk.risk_class}">{escape(label)}</span></p>',
+        ]
+    )
+
+
+def _reasons(view: SiteView, cell_id: str) -> None:
+    reasons = [text(note.key, **note.args) for note in explain(view, cell_id)]
+    _section("screens-cell-why", reasons or [text("screens-cell-why-none")])
+
+
+def _planned(view: SiteView, cell_id: str) -> None:
+    lines = []
+    if view.plan is not None:
+        stops = view.plan.stops[view.plan.stops["cell_id"] == cell_id]
+        routes = view.plan.routes.set_index("route_id")
+        for stop in stops.itertuples():
+            route = routes.loc[stop.route_id]
+            lines.append(
+                text(
+                    "screens-cell-planned",
+                    day=day(route["date"]),
+                    team=route["team_id"],
+                    order=int(stop.order),
+                    passes=int(stop.passes),
+                    kind="yard" if stop.yard_id else "required" if stop.required else "plain",
+                )
+            )
+    _section("screens-cell-plan", lines or [text("screens-cell-plan-none")])
+
+
+def _looks(view: SiteView, cell_id: str, window_id: str) -> None:
+    seen = view.coverage[(view.coverage["cell_id"] == cell_id) & view.coverage["visited"]]
+    names = dict(zip(view.windows["window_id"], view.windows["name"], strict=True))
+    lines = [
+        text(
+            "screens-cell-look",
+            day=day(look.last_visit, year=True),
+            window=names[look.window_id],
+            visits=int(look.visits),
+            seen=percent(look.seen_share),
+            pod=percent(look.pod),
+            low=percent(look.pod_low),
+            high=percent(look.pod_high),
+        )
+        for look in seen.sort_values("last_visit", ascending=False).itertuples()
+    ]
+    if window_id not in set(seen["window_id"]):
+        lines.insert(0, text("screens-cell-look-none"))
+    _section("screens-cell-looks", lines)
+
+
+def _facts(view: SiteView, cell: Any, risk: Any) -> None:
+    facts = [
+        (
+            "area",
+            text("screens-area", ha=f"{cell.area_m2 / M2_PER_HA:.1f}", mu=f"{cell.area_m2 / M2_PER_MU:.0f}"),
+        ),
+        ("elevation", f"{cell.elevation_m:.0f} m"),
+        ("slope", f"{cell.slope_deg:.0f}°"),
+    ]
+    if pd.notna(cell.remote_h):
+        facts.append(("remote", text("screens-minutes", minutes=f"{cell.remote_h * 60:.0f}")))
+    if has_records(view):
+        left = view.coverage.loc[view.coverage["cell_id"] == cell.cell_id, "expected_left"].min()
+        facts.append(("plots", f"{risk.expected_plots:.3f}"))
+        facts.append(("left", f"{risk.expected_plots if pd.isna(left) else left:.3f}"))
+    rows = "".join(
+        f"<dt>{escape(text(f'screens-fact-{name}'))}</dt><dd>{escape(value)}</dd>" for name, value in facts
+    )
+    note = escape(text("screens-cell-note", cell=cell.cell_id))
+    html([f'<dl class="tacha-facts">{rows}</dl><p class="tacha-quiet">{note}</p>'])
+
+
+def _section(key: str, lines: list[str]) -> None:
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    html([f'<h4 class="tacha-head">{escape(text(key))}</h4><ul class="tacha-list">{items}</ul>'])

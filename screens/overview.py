@@ -1,0 +1,176 @@
+"""总览 Overview: how much was searched, what is left and where, what was found, how fresh it all is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo.actions.glance import CLOSED_STATES, SETTLED_LEADS, Glance, by_village, glance
+from geo.actions.look import SiteView
+from geo.units import M2_PER_HA, M2_PER_MU
+from layers.style import escape
+from screens.shell import cards, choose_window, day, html, open_view, percent, text, today
+
+
+def show() -> None:
+    view = open_view()
+    st.header(text("screens-overview-title", site=view.site.site.name))
+    window_id = choose_window(view)
+    seen = glance(view, window_id)
+    _freshness(view, seen)
+    _figures(view, seen)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _villages(view, window_id)
+    with right:
+        _attention(view)
+    _assumed(view)
+
+
+def _freshness(view: SiteView, seen: Glance) -> None:
+    never = text("screens-never")
+    plan = never if view.plan is None else day(view.plan.plan["made_at"], year=True)
+    told = text(
+        "screens-fresh",
+        track=day(seen.last_track, year=True) if seen.last_track else never,
+        finding=day(seen.last_finding, year=True) if seen.last_finding else never,
+        plan=plan,
+    )
+    html([f'<p class="tacha-quiet">{escape(told)}</p>'])
+
+
+def _figures(view: SiteView, seen: Glance) -> None:
+    plots = has_records(view)
+    left_share = seen.expected_left / seen.expected_before if seen.expected_before else float("nan")
+    findings = seen.findings_open + seen.findings_closed
+    cards(
+        [
+            (
+                text("screens-card-high"),
+                percent(seen.high_rate),
+                text(
+                    "screens-card-high-more",
+                    done=hectares(seen.high_searched_m2),
+                    all=hectares(seen.high_m2),
+                    left_mu=f"{(seen.high_m2 - seen.high_searched_m2) / M2_PER_MU:,.0f}",
+                ),
+                seen.high_rate,
+            ),
+            (
+                text("screens-card-rate"),
+                percent(seen.survey_rate),
+                text(
+                    "screens-card-rate-more",
+                    pod=percent(seen.pod),
+                    low=percent(seen.pod_low),
+                    high=percent(seen.pod_high),
+                ),
+                seen.survey_rate,
+            ),
+            (
+                text("screens-card-left"),
+                f"{seen.expected_left:.1f}" if plots else percent(left_share),
+                text("screens-card-left-more", before=f"{seen.expected_before:.1f}")
+                if plots
+                else text("screens-card-left-share"),
+                left_share,
+            ),
+            (
+                text("screens-card-findings"),
+                str(findings),
+                text("screens-card-findings-more", open=seen.findings_open, closed=seen.findings_closed),
+                seen.findings_closed / findings if findings else None,
+            ),
+        ]
+    )
+
+
+def _villages(view: SiteView, window_id: str) -> None:
+    st.subheader(text("screens-villages"))
+    table = by_village(view, window_id)
+    shown = pd.DataFrame(
+        {
+            "name": table["name"],
+            "left": table["high_left_m2"] / M2_PER_HA,
+            "high": table["high_rate"] * 100,
+            "rate": table["survey_rate"] * 100,
+            "pod": table["pod"] * 100,
+            "plots": table["expected_left"],
+            "open": table["findings_open"],
+        }
+    )
+    share: dict[str, Any] = {"min_value": 0, "max_value": 100, "format": "%.0f%%"}
+    columns = {
+        "name": st.column_config.TextColumn(text("screens-column-village"), width="small", pinned=True),
+        "left": st.column_config.NumberColumn(text("screens-column-left"), format="%.0f"),
+        "high": st.column_config.ProgressColumn(text("screens-column-high"), **share),
+        "rate": st.column_config.ProgressColumn(text("screens-column-rate"), **share),
+        "pod": st.column_config.ProgressColumn(text("screens-column-pod"), **share),
+        "plots": st.column_config.NumberColumn(text("screens-column-plots"), format="%.1f"),
+        "open": st.column_config.NumberColumn(text("screens-column-open"), format="%d"),
+    }
+    if not has_records(view):
+        shown = shown.drop(columns="plots")
+    st.dataframe(shown, column_config=columns, hide_index=True, width="stretch", height=36 * (len(shown) + 1))
+
+
+def _attention(view: SiteView) -> None:
+    st.subheader(text("screens-attention"))
+    name = dict(zip(view.villages["village_id"], view.villages["name"], strict=True))
+    items = [
+        text(
+            "screens-attention-finding",
+            village=name.get(row.village_id, "–"),
+            day=day(row.found_on),
+            state=text(f"layers-finding-state-{row.state}"),
+        )
+        for row in view.findings[~view.findings["state"].isin(CLOSED_STATES)].itertuples()
+    ]
+    overdue = view.findings[view.findings["revisit_due"] < pd.Timestamp(today())]
+    overdue = overdue[overdue["state"] != "verified_gone"]
+    items += [
+        text("screens-attention-revisit", village=name.get(row.village_id, "–"), day=day(row.revisit_due))
+        for row in overdue.itertuples()
+    ]
+    waiting = view.leads[~view.leads["state"].isin(SETTLED_LEADS)].sort_values("strength", ascending=False)
+    items += [
+        text(
+            "screens-attention-lead",
+            village=name.get(row.village_id, "–"),
+            kind=text(f"layers-lead-kind-{row.kind}"),
+        )
+        for row in waiting.head(max(0, 8 - len(items))).itertuples()
+    ]
+    if view.plan is None:
+        items.insert(0, text("screens-attention-no-plan"))
+    if not items:
+        items = [text("screens-attention-none")]
+    more = len(waiting) - max(0, 8 - len(items))
+    html(['<ul class="tacha-list">', *(f"<li>{escape(item)}</li>" for item in items[:10]), "</ul>"])
+    if more > 0 and len(items) >= 8:
+        html([f'<p class="tacha-quiet">{escape(text("screens-attention-more", count=len(waiting)))}</p>'])
+
+
+def _assumed(view: SiteView) -> None:
+    if not view.assumed:
+        return
+    with st.expander(text("screens-assumed", count=len(view.assumed))):
+        html(
+            [
+                '<ul class="tacha-list">',
+                *(f"<li>{escape(text(note.key, **note.args))}</li>" for note in view.assumed),
+                "</ul>",
+            ]
+        )
+
+
+def has_records(view: SiteView) -> bool:
+    """Whether figures of expected plots rest on records; without any, classes are shown and no decimals."""
+    return bool(len(view.history) or len(view.findings))
+
+
+def hectares(area_m2: float) -> str:
+    """Area in whole hectares, with thousands marked."""
+    return f"{area_m2 / M2_PER_HA:,.0f}"

@@ -1,0 +1,134 @@
+"""What every screen stands in: the site folder, the language, the window, and words made safe."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from geo.actions.glance import current_window
+from geo.actions.look import SiteView, look
+from geo.errors import TachaError
+from geo.words import Language, say, t
+from layers.style import escape
+
+SITE_VARIABLE = "TACHA_SITE"
+
+
+def site_dir() -> Path:
+    """Folder of the site that this server shows; without one the screen says so and stops."""
+    folder = os.environ.get(SITE_VARIABLE, "")
+    if not folder or not Path(folder).is_dir():
+        st.error(text("screens-no-site", folder=folder or SITE_VARIABLE))
+        st.stop()
+    return Path(folder)
+
+
+def language() -> Language:
+    """Language of the screens: from the URL, else as chosen before, else as the browser asks, else Chinese."""
+    asked = st.query_params.get("lang", "") or st.session_state.get("language", "")
+    if asked not in set(Language):
+        locale = st.context.locale or "zh"
+        asked = Language.EN if locale.lower().startswith("en") else Language.ZH
+    st.session_state["language"] = str(asked)
+    return Language(asked)
+
+
+def text(key: str, **args: object) -> str:
+    """Return the text of a key in the language of the session."""
+    return t(key, language(), **args)
+
+
+def switch_language() -> None:
+    """Draw the language switch; the choice stands in the URL, so that a link keeps it."""
+    now = language()
+    st.query_params["lang"] = now.value
+    other = Language.EN if now is Language.ZH else Language.ZH
+    if st.button(t("screens-other-language", now), key="language_switch", width="content"):
+        st.session_state["language"] = other.value
+        st.query_params["lang"] = other.value
+        st.rerun()
+
+
+def open_view() -> SiteView:
+    """Read the site, kept until its files change; a fault is one sentence and the end of the screen."""
+    folder = site_dir()
+    try:
+        return _view(str(folder), stamp(folder))
+    except TachaError as error:
+        st.error(say(error, language()))
+        st.stop()
+
+
+def stamp(folder: Path) -> str:
+    """Return a word that changes when the site's description or records change."""
+    names = ("site.toml", "tacha.db", "tacha.db-wal")
+    files = [folder / name for name in names if (folder / name).exists()]
+    return "|".join(f"{file.name}:{file.stat().st_mtime_ns}:{file.stat().st_size}" for file in files)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _view(folder: str, stamp: str) -> SiteView:  # noqa: ARG001  the stamp is part of the key
+    return look(Path(folder))
+
+
+def choose_window(view: SiteView) -> str:
+    """Ask for the season window; the answer holds on every screen."""
+    windows = view.windows.set_index("window_id")
+    kept = st.session_state.get("window_id")
+    first = kept if kept in windows.index else current_window(view.windows, view.coverage, today())
+    chosen = st.segmented_control(
+        text("screens-window"),
+        list(windows.index),
+        default=first,
+        format_func=lambda name: (
+            f"{windows.at[name, 'name']} {day(windows.at[name, 'opens'])}–{day(windows.at[name, 'closes'])}"
+        ),
+        key="window_choice",
+        width="stretch",
+        label_visibility="collapsed",
+    )
+    st.session_state["window_id"] = chosen or first
+    return str(chosen or first)
+
+
+def today() -> date:
+    """Day by the clock of this machine; screens are the only place that asks it."""
+    return datetime.now().astimezone().date()
+
+
+def day(when: Any, *, year: bool = False) -> str:
+    """Write a date as people say it."""
+    key = "screens-day-year" if year else "screens-day"
+    return text(key, year=str(when.year), month=when.month, day=when.day)
+
+
+def percent(share: float) -> str:
+    """Whole percents, or a dash where there is nothing to divide by."""
+    return "–" if share != share else f"{share:.0%}"  # noqa: PLR0124  NaN is not equal to itself
+
+
+def html(parts: list[str]) -> None:
+    """Show HTML of ours; every text from a file in it went through `escape`."""
+    st.html("".join(parts))
+
+
+def cards(items: list[tuple[str, str, str, float | None]]) -> None:
+    """Show figures as cards: label, figure, what it means, and a share 0 to 1 as a bar or None."""
+    parts = ['<div class="tacha-cards">']
+    for label, figure, meaning, share in items:
+        bar = ""
+        if share is not None and share == share:  # noqa: PLR0124
+            bar = f'<div class="bar"><i style="width:{min(1.0, share):.1%}"></i></div>'
+        parts.append(
+            f"<section><h3>{escape(label)}</h3><strong>{escape(figure)}</strong>{bar}<p>{escape(meaning)}</p></section>"
+        )
+    html([*parts, "</div>"])
+
+
+def styles() -> None:
+    """Load the looks of our own HTML."""
+    st.html(f"<style>{(Path(__file__).parent / 'screens.css').read_text(encoding='utf-8')}</style>")
