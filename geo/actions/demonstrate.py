@@ -1,0 +1,36 @@
+"""Make the sample site, plan it, and take in what its teams brought back."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from geo.actions.create import assemble
+from geo.actions.plan import plan
+from geo.actions.take_in import take_in_findings, take_in_tracks
+from geo.model.notes import OnProgress, silent
+from geo.sources.site import read_site
+
+
+def sample_folder() -> Path:
+    """Folder of the invented township that comes with Tacha."""
+    return Path(str(resources.files("sample_data"))) / "township"
+
+
+def demonstrate(folder: Path, *, on_progress: OnProgress = silent) -> dict[str, Any]:
+    """Make and plan the sample site in a folder, and return the summary of its plan.
+
+    A sample site that is there already is planned again with what it holds.
+
+    Raises
+    ------
+    InputError : the folder holds something else
+    """
+    sample = sample_folder()
+    if not (folder / "site.toml").is_file():
+        site = read_site(sample)
+        assemble(folder, site, {row.role: sample / row.file for row in site.input}, on_progress=on_progress)
+        take_in_tracks(folder, sorted((sample / "tracks").glob("*.gpx")))
+        take_in_findings(folder, [sample / "findings.csv"])
+    return plan(folder, adopted=True, on_progress=on_progress).summary

@@ -1,0 +1,63 @@
+"""Run long work as a process of its own, and let a screen watch and stop it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from geo.errors import TachaError
+from geo.model.notes import OnProgress
+from geo.records import jobs
+from geo.records.jobs import Job
+from geo.records.store import Store
+
+
+def start(site_dir: Path, verb: str, options: Sequence[str] = ()) -> str:
+    """Start `tacha <verb>` on a site as a process of its own and return the id of its job."""
+    with Store.open(site_dir) as store:
+        job_id = jobs.start_job(store, verb)
+    command = [sys.executable, "-m", "geo.cli", verb, str(site_dir), "--job", job_id, *options]
+    # Its words go to the records, not to a terminal that may be closed before it ends.
+    subprocess.Popen(  # noqa: S603  our own command line
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    return job_id
+
+
+def watch(site_dir: Path, job_id: str) -> Job:
+    """Return how far a job is."""
+    with Store.open(site_dir) as store:
+        return jobs.read_job(store, job_id)
+
+
+def stop(site_dir: Path, job_id: str) -> None:
+    """Ask a job to stop at its next step."""
+    with Store.open(site_dir) as store:
+        jobs.request_cancel(store, job_id)
+
+
+@contextmanager
+def working_on(site_dir: Path, job_id: str) -> Iterator[OnProgress]:
+    """Do the work of a job: progress and the end go to the records.
+
+    Raises
+    ------
+    Cancelled : a person stopped it
+    """
+    with Store.open(site_dir) as store, jobs.kept_alive(store, job_id):
+        try:
+            yield jobs.progress(store, job_id)
+        except TachaError as error:
+            jobs.fail(store, job_id, error)
+            raise
+        except Exception:
+            jobs.fail(store, job_id, TachaError("error-job-broke"))
+            raise
+        jobs.finish(store, job_id)

@@ -1,0 +1,124 @@
+"""Show a site as it stands: ground, risk, plan, tracks, findings and coverage in one view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geo.actions.assess import assess
+from geo.actions.cover import cover_tracks
+from geo.actions.prepare import prepare
+from geo.ground.crs import lonlat_points, to_working
+from geo.ground.grid import cell_of_points
+from geo.model.land import Roads, Terrain
+from geo.model.notes import Note, OnProgress, silent
+from geo.records.findings import read_findings
+from geo.records.plans import PlanRecord, read_plan
+from geo.records.store import Store
+from geo.records.tracks import read_tracks
+from geo.search.reasons import reasons
+from geo.settings import Settings
+from geo.sources.site import SiteFile
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """A site as it stands; tables of the schema in the working CRS, the plan's too.
+
+    priority: index cell_id, a column per window_id, expected finds per hour of the next pass;
+    by_village: village_id, name, survey_rate, declared_rate, pod, pod_low, pod_high, expected_left;
+    plan: the adopted plan, else the newest, else None; assumed: what was assumed for want of input.
+    """
+
+    site_dir: Path
+    site: SiteFile
+    settings: Settings
+    crs: str
+    cell_size_m: float
+    villages: Any
+    cells: Any
+    risk: Any
+    windows: Any
+    priority: pd.DataFrame
+    visibility: Any
+    trailheads: Any
+    bases: Any
+    teams: Any
+    yards: Any
+    leads: Any
+    history: Any
+    terrain: Terrain
+    roads: Roads | None
+    tracks: Any
+    findings: Any
+    coverage: Any
+    by_village: Any
+    plan: PlanRecord | None
+    assumed: list[Note]
+
+
+def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
+    """Gather everything that a screen shows of a site.
+
+    Raises
+    ------
+    InputError : site.toml or an input is wrong
+    """
+    prepared = prepare(site_dir, on_progress=on_progress)
+    season = assess(prepared)
+    with Store.open(site_dir) as store:
+        tracks, findings, plan = read_tracks(store), read_findings(store), read_plan(store)
+    covered = cover_tracks(prepared, season, tracks)
+    return SiteView(
+        site_dir=site_dir,
+        site=prepared.site,
+        settings=prepared.settings,
+        crs=prepared.crs,
+        cell_size_m=prepared.settings.grid.cell_size_m,
+        villages=prepared.villages,
+        cells=prepared.cells,
+        risk=season.risk,
+        windows=season.windows,
+        priority=season.priority,
+        visibility=season.visibility,
+        trailheads=prepared.trailheads,
+        bases=prepared.bases,
+        teams=prepared.teams,
+        yards=prepared.yards,
+        leads=prepared.leads,
+        history=prepared.history,
+        terrain=prepared.terrain,
+        roads=prepared.roads,
+        tracks=to_working(tracks, prepared.crs),
+        findings=to_working(findings, prepared.crs),
+        coverage=covered.coverage,
+        by_village=covered.by_village,
+        plan=None if plan is None else _in_working(plan, prepared.crs),
+        assumed=list(covered.notes),
+    )
+
+
+def explain(view: SiteView, cell_id: str) -> list[Note]:
+    """Say why a cell is as likely as it is, the weightiest reason first."""
+    place = view.cells["cell_id"].eq(cell_id).to_numpy().argmax()
+    return reasons(view.cells.iloc[place], view.risk.iloc[place])
+
+
+def cell_at(view: SiteView, lon: float, lat: float) -> str:
+    """Return the cell at a place; an empty text outside every village."""
+    x, y = lonlat_points([lon], [lat], view.crs)
+    return str(cell_of_points(view.villages, view.cells, x, y, view.cell_size_m)[0])
+
+
+def _in_working(plan: PlanRecord, crs: str) -> PlanRecord:
+    return PlanRecord(
+        plan.plan,
+        to_working(plan.routes, crs),
+        to_working(plan.stops, crs),
+        to_working(plan.legs, crs),
+        plan.team_days,
+        plan.windows,
+    )

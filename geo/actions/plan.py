@@ -1,0 +1,231 @@
+"""Plan the season: who searches which ground on which day, along which way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geo.actions.assess import Season, assess
+from geo.actions.ground import input_path
+from geo.actions.prepare import Prepared, prepare
+from geo.errors import TachaError
+from geo.ground.crs import to_lonlat
+from geo.ground.grid import cell_of_points
+from geo.model.notes import Note, OnProgress, silent
+from geo.records.plans import content_hash, save_plan
+from geo.records.store import Store
+from geo.route.check import broken_rules
+from geo.route.draw import draw
+from geo.route.problem import SeasonPlan, SeasonProblem
+from geo.route.season import plan_season
+from geo.route.team_days import spread_days
+from geo.route.way import Ways
+from geo.search.risk import required_leads
+from geo.settings import DEFAULTS, Settings
+from geo.sources.derived import sha256_of
+
+PLAN_ID_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class PlanResult:
+    """A stored plan: the summary the command line prints, and its tables in the working CRS."""
+
+    summary: dict[str, Any]
+    routes: Any
+    stops: Any
+    legs: Any
+
+
+def plan(
+    site_dir: Path,
+    *,
+    seed: int = 1,
+    reserve: float | None = None,
+    adopted: bool = False,
+    on_progress: OnProgress = silent,
+) -> PlanResult:
+    """Plan the whole season of a site and store the plan.
+
+    Parameters
+    ----------
+    seed : same inputs, settings and seed give the same plan, byte for byte
+    reserve : share of routes kept for ground never visited, 0 to 1; default from the settings
+    adopted : make it the site's plan in force
+
+    Raises
+    ------
+    InputError : an input is wrong, or a required stop cannot be reached within one day; nothing is stored
+    """
+    prepared = prepare(site_dir, on_progress=on_progress)
+    if reserve is not None:
+        settings = prepared.settings
+        plan_settings = replace(settings.plan, reserve_share=reserve)
+        prepared = replace(prepared, settings=replace(settings, plan=plan_settings))
+    on_progress(3, 6, "progress-assess")
+    season = assess(prepared)
+    team_days = spread_days(
+        prepared.teams, season.windows, given=prepared.given_days, settings=prepared.settings
+    )
+    on_progress(4, 6, "progress-routes")
+    found = plan_season(_problem(prepared, season, team_days, seed, on_progress))
+    on_progress(5, 6, "progress-draw")
+    ways = Ways(
+        prepared.terrain,
+        prepared.roads,
+        prepared.cells,
+        prepared.bases,
+        prepared.trailheads,
+        prepared.access,
+        prepared.settings,
+    )
+    routes, stops, legs = draw(found, ways, prepared, team_days)
+    _insist(broken_rules(routes, stops, legs, prepared, team_days))
+    tables = {
+        "routes": routes,
+        "stops": stops,
+        "legs": legs,
+        "team_days": team_days,
+        "windows": season.windows,
+    }
+    summary = _store(prepared, season, found, tables, seed=seed, adopted=adopted)
+    on_progress(6, 6, "progress-done")
+    return PlanResult(summary, routes, stops, legs)
+
+
+def _problem(
+    prepared: Prepared, season: Season, team_days: Any, seed: int, on_progress: OnProgress
+) -> SeasonProblem:
+    return SeasonProblem(
+        cells=prepared.cells,
+        risk=season.risk,
+        visibility=season.visibility,
+        options=season.options,
+        teams=prepared.teams,
+        team_days=team_days,
+        windows=season.windows,
+        bases=prepared.bases,
+        yards=prepared.yards.assign(cell_id=_cells_at(prepared, prepared.yards)),
+        required=_required(prepared),
+        access=prepared.access,
+        settings=prepared.settings,
+        seed=seed,
+        on_progress=on_progress,
+    )
+
+
+def _required(prepared: Prepared) -> pd.DataFrame:
+    """Places that must be entered: open required leads, then historic places with coordinates."""
+    leads = required_leads(prepared.leads, prepared.settings)
+    places = prepared.history[~(prepared.history.geometry.isna() | prepared.history.geometry.is_empty)]
+    table = pd.DataFrame(
+        {
+            "lead_id": [*leads["lead_id"], *places["history_id"]],
+            "cell_id": [*_cells_at(prepared, leads), *_cells_at(prepared, places)],
+        }
+    ).astype("str")
+    return table[table["cell_id"] != ""].reset_index(drop=True)
+
+
+def _cells_at(prepared: Prepared, places: Any) -> Any:
+    size_m = prepared.settings.grid.cell_size_m
+    return cell_of_points(prepared.villages, prepared.cells, places.geometry.x, places.geometry.y, size_m)
+
+
+def _insist(broken: list[Note]) -> None:
+    """Never hand out a plan that the independent checker finds wanting: that is a fault of ours."""
+    if broken:
+        raise TachaError(
+            "error-plan-broken", rule=broken[0].key, args=str(broken[0].args), others=len(broken) - 1
+        )
+
+
+def _store(
+    prepared: Prepared, season: Season, found: SeasonPlan, tables: dict[str, Any], *, seed: int, adopted: bool
+) -> dict[str, Any]:
+    routes, stops, legs = (to_lonlat(tables[name]) for name in ("routes", "stops", "legs"))
+    whole = content_hash(routes, stops)
+    plan_id = whole[:PLAN_ID_DIGITS]
+    routes, stops, legs = _named(plan_id, routes, stops, legs)
+    summary = _summary(prepared, season, found, tables, content=whole)
+    row = {
+        "plan_id": plan_id,
+        "made_at": datetime.now(UTC),
+        "seed": seed,
+        "settings": json.dumps(_changed(prepared.settings), ensure_ascii=False, sort_keys=True, default=str),
+        "inputs_hash": _inputs_hash(prepared),
+        "content_hash": whole,
+        "expected_finds": summary["expected_finds"],
+        "bound": None,
+        "summary": json.dumps(summary, ensure_ascii=False, sort_keys=True, default=str),
+        "state": "adopted" if adopted else "draft",
+    }
+    with Store.open(prepared.site_dir) as store:
+        save_plan(store, row, routes, stops, legs, tables["team_days"], tables["windows"])
+    return summary
+
+
+def _named(plan_id: str, routes: Any, stops: Any, legs: Any) -> tuple[Any, Any, Any]:
+    """Name routes and stops after their plan."""
+    names = {row.route_id: f"{plan_id}-{row.team_day_id}" for row in routes.itertuples()}
+    routes = routes.assign(route_id=routes["route_id"].map(names))
+    stops = stops.assign(route_id=stops["route_id"].map(names))
+    stops = stops.assign(stop_id=[f"{row.route_id}-{row.order}" for row in stops.itertuples()])
+    return routes, stops, legs.assign(route_id=legs["route_id"].map(names))
+
+
+def _summary(
+    prepared: Prepared, season: Season, found: SeasonPlan, tables: dict[str, Any], *, content: str
+) -> dict[str, Any]:
+    routes, team_days = tables["routes"], tables["team_days"]
+    windows = [
+        {
+            "id": window.window_id,
+            "name": window.name,
+            "opens": str(window.opens.date()),
+            "closes": str(window.closes.date()),
+            "team_days": int((team_days["window_id"] == window.window_id).sum()),
+            "routes": int((routes["window_id"] == window.window_id).sum()),
+            "stops": int(routes.loc[routes["window_id"] == window.window_id, "stops"].sum()),
+            "expected_finds": float(found.expected_finds[window.window_id]),
+        }
+        for window in season.windows.set_index("window_id", drop=False).itertuples(index=False)
+    ]
+    said = dict.fromkeys(_note_text(note) for note in (*prepared.notes, *season.notes))
+    return {
+        "plan_id": content[:PLAN_ID_DIGITS],
+        "content_hash": content,
+        "windows": windows,
+        "expected_finds": sum(window["expected_finds"] for window in windows),
+        "bound": None,
+        "gap": None,
+        "reserve": prepared.settings.plan.reserve_share,
+        "visited_share": found.visited_share,
+        "left_out": [asdict(note) for note in found.left_out],
+        "assumed": [json.loads(text) for text in said],
+    }
+
+
+def _note_text(note: Note) -> str:
+    return json.dumps(asdict(note), ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _changed(settings: Settings) -> dict[str, dict[str, Any]]:
+    """Pick the settings that differ from the defaults, by part."""
+    ours, plain = asdict(settings), asdict(DEFAULTS)
+    differing = {
+        part: {name: value for name, value in values.items() if value != plain[part][name]}
+        for part, values in ours.items()
+    }
+    return {part: values for part, values in differing.items() if values}
+
+
+def _inputs_hash(prepared: Prepared) -> str:
+    inputs = sorted([row.role, sha256_of(input_path(prepared.site_dir, row))] for row in prepared.site.input)
+    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()

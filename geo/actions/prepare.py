@@ -1,0 +1,116 @@
+"""Make a site ready for work: its ground from derived/ or its files, its evidence, its teams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta, timezone, tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from geo.actions.evidence import evidence_of
+from geo.actions.ground import ground_of
+from geo.ground.crs import xy_to_lonlat
+from geo.ground.datum import in_china
+from geo.model import schema
+from geo.model.land import Access, Roads, Terrain
+from geo.model.notes import Note, OnProgress, silent
+from geo.model.season import ObservedStage
+from geo.model.tables import check
+from geo.settings import Settings
+from geo.sources.site import SiteFile, read_site
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A site ready for work; tables of the schema in the working CRS.
+
+    windows: WINDOWS as given in site.toml, None where they follow from the season; given_days: team_id,
+    window_id, days, date, or None; images_covered: share of each cell, (cells,).
+    """
+
+    site_dir: Path
+    site: SiteFile
+    settings: Settings
+    crs: str
+    time_zone: tzinfo
+    villages: Any
+    cells: Any
+    terrain: Terrain
+    roads: Roads | None
+    bases: Any
+    trailheads: Any
+    access: Access
+    history: Any
+    effort: Any
+    leads: Any
+    images_covered: np.ndarray
+    yards: Any
+    climate: Any
+    teams: Any
+    given_days: pd.DataFrame | None
+    windows: Any
+    observed: list[ObservedStage]
+    notes: tuple[Note, ...]
+
+
+def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
+    """Make a site ready for work.
+
+    Raises
+    ------
+    InputError : site.toml or an input is wrong
+    """
+    site = read_site(site_dir)
+    settings = site.all_settings()
+    ground = ground_of(site_dir, site, settings, on_progress)
+    known = evidence_of(site_dir, site, ground, settings)
+    observed = [ObservedStage(seen.stage, seen.date, seen.elevation_m) for seen in site.season.observed]
+    return Prepared(
+        site_dir=site_dir,
+        site=site,
+        settings=settings,
+        crs=ground.crs,
+        time_zone=_time_zone(ground.villages),
+        villages=ground.villages,
+        cells=ground.cells,
+        terrain=ground.terrain,
+        roads=ground.roads,
+        bases=ground.bases,
+        trailheads=ground.trailheads,
+        access=ground.access,
+        history=known.history,
+        effort=known.effort,
+        leads=known.leads,
+        images_covered=known.images_covered,
+        yards=known.yards,
+        climate=known.climate,
+        teams=known.teams,
+        given_days=known.given_days,
+        windows=_windows(site),
+        observed=observed,
+        notes=(*ground.notes, *known.notes),
+    )
+
+
+def _windows(site: SiteFile) -> Any:
+    if not site.window:
+        return None
+    rows = [
+        {"window_id": row.id, "name": row.name or row.id, "opens": row.opens, "closes": row.closes}
+        for row in site.window
+    ]
+    table = pd.DataFrame(rows).sort_values(["opens", "window_id"], ignore_index=True)
+    return check(table, schema.WINDOWS, where="site.toml")
+
+
+def _time_zone(villages: Any) -> tzinfo:
+    """Beijing time in China; elsewhere the zone of the meridian, for want of their borders."""
+    left, bottom, right, top = villages.total_bounds
+    lon, lat = xy_to_lonlat((left + right) / 2, (bottom + top) / 2, str(villages.crs))
+    if bool(np.all(in_china(lon, lat))):
+        return ZoneInfo("Asia/Shanghai")
+    return timezone(timedelta(hours=round(float(np.ravel(lon)[0]) / 15)))

@@ -1,0 +1,33 @@
+# Actions: new, prepare, plan, take in, export
+error-no-file = There is no file { $file } ({ $role }); check the path and try again.
+error-no-villages = { $file } in { $place } lists no village boundaries; add an input with role = "villages".
+error-input-gone = { $file } ({ $role }) is missing from { $place }; put it back or take it in again.
+error-input-outside = site.toml in { $place }: the file name { $file } leads out of the site folder; name a file in inputs.
+error-folder-exists = The folder { $place } is not empty; choose a new folder name.
+error-file-exists = The file { $file } is there already; choose another name, or move it away.
+error-datum-role = --datum: “{ $role }” is none of the inputs given; there are { $known }.
+error-unknown-datum = { $file }: the datum “{ $datum }” is not known; choose one of { $known }.
+error-no-such-window = { $place }: there is no season window “{ $name }”; there are { $known }.
+error-no-plan = { $place } has no plan yet; run tacha plan first.
+error-days-reversed = The first day { $first } is after the last day { $last }; swap them and try again.
+error-no-day = “{ $text }” is no date; write it like 2026-05-01.
+error-serve = The map did not start: port { $port } may be taken; choose another with --port.
+error-job-broke = Something broke inside; the plan was not made and nothing was changed; run tacha plan on the command line to see why.
+error-plan-broken = The plan did not pass the independent check ({ $rule } { $args }, and { $others } more) and was not kept; this is a fault of Tacha, please report it.
+assumed-base = No base was given: the inner point of the largest village, { $village }, is taken.
+assumed-flat = No elevation was given: the ground is taken as flat, slope and aspect are left out.
+assumed-no-roads = No roads were given: each village's inner point is a trailhead that the car reaches in 1.5 times the straight line at 20 km/h, and remoteness is walked from these points.
+assumed-open = No land cover was given: all ground is taken as open.
+assumed-streams = No water was given: streams are taken from the elevation model.
+assumed-team = No teams were given: one team of { $members } with a car is taken, { $days } days a window, { $hours } hours a day.
+assumed-one-searcher = No visit confirms the { $tracks } tracks yet: each counts as one searcher, unconfirmed.
+intake-dry-run = Dry run: { $rows } rows, nothing was recorded.
+intake-known-already = { $rows } rows were on record already and were not recorded twice.
+progress-villages = Reading village boundaries
+progress-terrain = Reading terrain, roads and land cover
+progress-cells = Cutting the grid
+progress-walks = Timing the walks
+progress-assess = Estimating where and when
+progress-routes = Planning routes
+progress-draw = Drawing and checking routes
+progress-done = Done

@@ -1,0 +1,33 @@
+# 动作：新建、准备、规划、接收、导出
+error-no-file = 找不到文件 { $file }（{ $role }）；请检查路径后重试。
+error-no-villages = { $place } 的 { $file } 没有列出村界文件；请添加一项 role = "villages"。
+error-input-gone = { $place } 里缺少文件 { $file }（{ $role }）；请放回原处或重新导入。
+error-input-outside = { $place } 的 site.toml 中，文件名 { $file } 指向了辖区文件夹之外；请改为 inputs 里的文件名。
+error-folder-exists = 文件夹 { $place } 已有内容；请换一个新的文件夹名。
+error-file-exists = 文件 { $file } 已存在；请换一个文件名，或先移走它。
+error-datum-role = --datum 中的“{ $role }”不是已给出的资料；可用的有：{ $known }。
+error-unknown-datum = { $file }：不认识坐标基准“{ $datum }”；请在 { $known } 中选择。
+error-no-such-window = { $place }：没有名为“{ $name }”的踏查时段；现有：{ $known }。
+error-no-plan = { $place } 还没有踏查计划；请先运行 tacha plan。
+error-days-reversed = 起始日 { $first } 晚于截止日 { $last }；请对调后重试。
+error-no-day = “{ $text }”不是日期；请按 2026-05-01 的样子填写。
+error-serve = 地图没有启动成功：端口 { $port } 可能被占用；请用 --port 换一个端口。
+error-job-broke = 程序内部出错，计划没有完成，资料没有改动；请用命令行运行 tacha plan 查看详情。
+error-plan-broken = 计划没有通过独立检查（{ $rule } { $args }，另有 { $others } 处），没有保存；这是程序的缺陷，请告知我们。
+assumed-base = 没有给出出发点：按最大的村“{ $village }”的中心点出发。
+assumed-flat = 没有给出高程：按平地计算，不考虑坡度和朝向。
+assumed-no-roads = 没有给出道路：每个村的中心点作为停车点，汽车按直线距离的 1.5 倍、每小时 20 公里估算，偏远度从这些点步行起算。
+assumed-open = 没有给出土地覆盖：全部按开阔地计算。
+assumed-streams = 没有给出水系：溪流由高程推算。
+assumed-team = 没有给出踏查组：按 1 个组、{ $members } 人、有车、每个时段 { $days } 天、每天 { $hours } 小时估算。
+assumed-one-searcher = { $tracks } 条轨迹尚无踏查记录确认：每条按一人行走计算，未确认。
+intake-dry-run = 试运行：{ $rows } 条，没有保存。
+intake-known-already = { $rows } 条以前已经收过，没有重复保存。
+progress-villages = 读取村界
+progress-terrain = 读取地形、道路和土地覆盖
+progress-cells = 划分方格
+progress-walks = 计算步行时间
+progress-assess = 估算重点程度
+progress-routes = 安排路线
+progress-draw = 绘制并检查路线
+progress-done = 完成
