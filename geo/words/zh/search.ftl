@@ -4,7 +4,7 @@ search-error-too-cold = { $file }：[{ $place }] 按现有气候，各海拔热�
 search-error-observed-none = { $file }：[{ $place }] 实地观察的生育期不能是“none”，请写 rosette、bud、flower 或 capsule。
 search-error-window-reversed = { $file }：踏查时段 { $window } 的结束日期 { $closes } 早于开始日期 { $opens }，请对调。
 search-error-window-blind = { $file }：踏查时段 { $window }（{ $opens } 至 { $closes }）内地里什么也看不到，请改到出苗后、收割前的日期。
-search-climate-assumed = 没有气候资料，按年均 { $mean_c } ℃、年较差正负 { $swing_c } ℃（海拔 { $elevation_m } 米处）推算生育期；报一次实地观察的生育期和日期即可校准。
+search-climate-assumed = 没有气候资料，按年均 { $mean_c } ℃、冬夏各差 { $swing_c } ℃（海拔 { $elevation_m } 米处）推算生育期；报一次实地观察的生育期和日期即可校准。
 search-season-pinned = 按 { $observations } 次实地观察校准了生育期，比推算{ $days ->
     [0] 不早不晚
    *[other] {" "}{ $direction ->

@@ -1,0 +1,317 @@
+"""Paint the ground that lines have swept: one cell at a time, in pixels of about a metre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from numba import njit
+from numpy.typing import NDArray
+
+from geo.search.looks import Looks, Segments, find_looks, segments_of
+
+PIXEL_M = 1.0
+LEAST_SIDE = 125
+"""Pixels of a metre, or finer, so that the side of a small cell has this many."""
+
+_TURN = np.arctan2(2.0, 1.0 + np.sqrt(5.0))
+"""Pixels lie askew by the golden slope: paths and cells that run north or east never run along them."""
+
+
+@dataclass(frozen=True)
+class Painted:
+    """What the brush found.
+
+    share (rows, radii): share of the cell within each radius of any line of the row; length_m (looks,):
+    metres of line inside the cell, each segment times its walkers; touched (looks,): some ground of the cell
+    lies within the first radius.
+    """
+
+    share: NDArray[np.float64]
+    length_m: NDArray[np.float64]
+    touched: NDArray[np.bool_]
+
+
+def swept_area(lines: Any, *, half_width_m: float, villages: Any, cells: Any, cell_size_m: float) -> Any:
+    """Ground within half a sweep width of any line, counted once, by cell.
+
+    Parameters
+    ----------
+    lines : (n,) LineStrings or MultiLineStrings in the working CRS
+    half_width_m : above 0
+    villages, cells : VILLAGES, CELLS
+    cell_size_m : side of the squares
+
+    Returns
+    -------
+    DataFrame indexed by cell_id: swept_m2 and length_m; touched cells only
+    """
+    segments = segments_of(lines)
+    same = np.zeros(len(segments.line), np.int64)
+    looks = find_looks(segments, cells, cell_size_m, reach_m=half_width_m, day=same, group=same)
+    radius_m = np.full((len(looks.cell), 1), float(half_width_m))
+    painted = paint(
+        segments, looks, villages=villages, cells=cells, cell_size_m=cell_size_m, radius_m=radius_m
+    )
+    touched = painted.touched
+    held = cells.iloc[looks.cell[touched]]
+    swept_m2 = painted.share[touched, 0] * held["area_m2"].to_numpy(float)
+    return pd.DataFrame(
+        {"swept_m2": swept_m2, "length_m": painted.length_m[touched]},
+        index=pd.Index(held["cell_id"], name="cell_id"),
+    )
+
+
+def paint(
+    segments: Segments,
+    looks: Looks,
+    *,
+    villages: Any,
+    cells: Any,
+    cell_size_m: float,
+    radius_m: NDArray[np.float64],
+    walkers: NDArray[np.float64] | None = None,
+    spread_m: NDArray[np.float64] | None = None,
+) -> Painted:
+    """Measure lines inside cells and paint capsules around them, clipped to each cell's piece of village.
+
+    Parameters
+    ----------
+    segments, looks : see `find_looks`
+    villages, cells : VILLAGES, CELLS
+    cell_size_m : side of the squares
+    radius_m : (looks, radii) half-widths, different by cell and day
+    walkers : (segments,) how many searchers a segment stands for; None: one
+    spread_m : (segments,) what walkers abreast add to every radius; None: nothing
+    """
+    count = len(segments.ends)
+    touched_cells = np.unique(looks.cell)
+    edges, edge_starts = _piece_edges(villages, cells.iloc[touched_cells], cell_size_m)
+    place = np.searchsorted(touched_cells, looks.cell)
+    corner = cells[["ix", "iy"]].to_numpy(float)[looks.cell] * cell_size_m
+    pixel_m = min(PIXEL_M, cell_size_m / LEAST_SIDE)
+    share, length_m, touched = _paint_kernel(
+        segments.ends, looks.segment, looks.starts, looks.row_starts, corner, cell_size_m, pixel_m,
+        np.ascontiguousarray(radius_m, float), np.ones(count) if walkers is None else walkers,
+        np.zeros(count) if spread_m is None else spread_m, edges, edge_starts, place,
+    )  # fmt: skip
+    return Painted(share, length_m, touched)
+
+
+def _piece_edges(
+    villages: Any, cells: Any, cell_size_m: float
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Edges (n, 4) of the cells that a village border cuts; a whole square has none."""
+    cut = (cells["area_m2"].to_numpy(float) < cell_size_m**2 * (1 - 1e-9)).nonzero()[0]
+    x, y = (cells[name].to_numpy(float)[cut] * cell_size_m for name in ("ix", "iy"))
+    shapes = villages.set_index("village_id").geometry.reindex(cells["village_id"].iloc[cut])
+    squares = shapely.box(x, y, x + cell_size_m, y + cell_size_m)
+    pieces = shapely.intersection(np.asarray(shapes, dtype=object), squares)
+    parts, of_piece = shapely.get_parts(pieces, return_index=True)
+    solid = shapely.area(parts) > 0  # touching points and lines are no ground
+    rings, of_part = shapely.get_rings(parts[solid], return_index=True)
+    points, of_ring = shapely.get_coordinates(rings, return_index=True)
+    joined = of_ring[:-1] == of_ring[1:]
+    edges = np.column_stack([points[:-1], points[1:]])[joined]
+    owner = cut[of_piece[solid][of_part[of_ring[:-1][joined]]]]
+    counts = np.bincount(owner, minlength=len(cells))
+    return edges, np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+
+@njit(cache=True)
+def _paint_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    ends, pairs, starts, row_starts, corner, size_m, pixel_m, radius_m, walkers, spread_m,
+    edges, edge_starts, place,
+):  # fmt: skip
+    """Paint every row (cell and group) into bit maps, 64 pixels a word, and count what lies in the piece."""
+    side = int(np.ceil(size_m * (np.cos(_TURN) + np.sin(_TURN)) / pixel_m))
+    looks, radii, words = len(starts) - 1, radius_m.shape[1], (side + 63) // 64
+    share = np.zeros((len(row_starts) - 1, radii))
+    length_m = np.zeros(looks)
+    touched = np.zeros(looks, np.bool_)
+    piece = np.zeros((side, words), np.uint64)
+    bits = np.zeros((radii, side, words), np.uint64)
+    for row in range(len(row_starts) - 1):
+        first = row_starts[row]
+        x0, y0 = corner[first, 0], corner[first, 1]
+        border = edges[edge_starts[place[first]] : edge_starts[place[first] + 1]]
+        _piece_kernel(border, x0, y0, size_m, pixel_m, piece)
+        bits[:] = 0
+        for look in range(first, row_starts[row + 1]):
+            for pair in range(starts[look], starts[look + 1]):
+                k = pairs[pair]
+                length_m[look] += walkers[k] * _length_kernel(ends[k], border, x0, y0, size_m)
+                end = _askew_kernel(ends[k], x0, y0, size_m, pixel_m)
+                for b in range(radii):
+                    hit = _capsule_kernel(end, (radius_m[look, b] + spread_m[k]) / pixel_m, piece, bits[b])
+                    if b == 0 and hit:
+                        touched[look] = True
+        for b in range(radii):
+            share[row, b] = _share_kernel(bits[b], piece)
+    return share, length_m, touched
+
+
+@njit(cache=True)
+def _share_kernel(bits, piece):  # type: ignore[no-untyped-def]
+    """Share of the piece's pixels that are painted."""
+    inside = ground = 0
+    for r in range(bits.shape[0]):
+        for w in range(bits.shape[1]):
+            ground += _ones_kernel(piece[r, w])
+            inside += _ones_kernel(bits[r, w] & piece[r, w])
+    return inside / ground if ground else 0.0
+
+
+@njit(cache=True)
+def _ones_kernel(word):  # type: ignore[no-untyped-def]
+    """Count the ones in 64 bits (Warren 2012, Hacker's Delight)."""
+    word = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    word = (word & np.uint64(0x3333333333333333)) + ((word >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return np.int64((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
+
+
+@njit(cache=True)
+def _span_kernel(word, first, last):  # type: ignore[no-untyped-def]
+    """Bits first to last of the 64 pixels of a word, as a mask; columns are counted over the whole row."""
+    low = max(first - word * 64, 0)
+    high = min(last - word * 64, 63)
+    ones = np.uint64(0xFFFFFFFFFFFFFFFF)
+    return (ones << np.uint64(low)) & (ones >> np.uint64(63 - high))
+
+
+@njit(cache=True)
+def _askew_kernel(end, x0, y0, size_m, pixel_m):  # type: ignore[no-untyped-def]
+    """Turn a segment into pixel coordinates, counted from the corner of the turned cell's bounding box."""
+    cos, sin = np.cos(_TURN), np.sin(_TURN)
+    xa, ya, xb, yb = end[0] - x0, end[1] - y0, end[2] - x0, end[3] - y0
+    up = size_m * sin
+    return (
+        (xa * cos + ya * sin) / pixel_m,
+        (ya * cos - xa * sin + up) / pixel_m,
+        (xb * cos + yb * sin) / pixel_m,
+        (yb * cos - xb * sin + up) / pixel_m,
+    )
+
+
+@njit(cache=True)
+def _piece_kernel(border, x0, y0, size_m, pixel_m, piece):  # type: ignore[no-untyped-def]
+    """Set the pixels whose centre lies in the piece; without a border that is the whole square."""
+    piece[:] = 0
+    if len(border):
+        for e in range(len(border)):
+            _edge_kernel(_askew_kernel(border[e], x0, y0, size_m, pixel_m), piece)
+        return
+    corners = np.array([0.0, 0.0, size_m, 0.0, size_m, size_m, 0.0, size_m, 0.0, 0.0])
+    for e in range(4):
+        _edge_kernel(_askew_kernel(corners[2 * e : 2 * e + 4], 0.0, 0.0, size_m, pixel_m), piece)
+
+
+@njit(cache=True)
+def _edge_kernel(edge, piece):  # type: ignore[no-untyped-def]
+    """Turn over all pixels right of an edge: after all edges, those inside the piece are set (even-odd)."""
+    side, words = piece.shape
+    xa, ya, xb, yb = edge
+    low, high = min(ya, yb), max(ya, yb)
+    for r in range(max(int(np.ceil(low - 0.5)), 0), min(int(np.floor(high - 0.5)), side - 1) + 1):
+        y = r + 0.5
+        if not low <= y < high:
+            continue
+        x = xa + (y - ya) / (yb - ya) * (xb - xa)
+        column = max(int(np.ceil(x - 0.5)), 0)
+        if column < side:
+            for w in range(column // 64, words):
+                piece[r, w] ^= _span_kernel(w, column, side - 1)
+
+
+@njit(cache=True)
+def _capsule_kernel(end, radius, piece, bits):  # type: ignore[no-untyped-def]
+    """Paint the pixels within a radius of a segment, row by row; True if one of them lies in the piece."""
+    side = len(bits)
+    xa, ya, xb, yb = end
+    dx, dy = xb - xa, yb - ya
+    length = np.hypot(dx, dy)
+    normal_x = -dy / length * radius if length > 0 else 0.0
+    normal_y = dx / length * radius if length > 0 else 0.0
+    first = max(int(np.ceil(min(ya, yb) - radius - 0.5)), 0)
+    last = min(int(np.floor(max(ya, yb) + radius - 0.5)), side - 1)
+    hit = False
+    for r in range(first, last + 1):
+        y = r + 0.5
+        low, high = np.inf, -np.inf
+        for x_end, y_end in ((xa, ya), (xb, yb)):
+            square = radius * radius - (y - y_end) ** 2
+            if square >= 0:
+                half = np.sqrt(square)
+                low, high = min(low, x_end - half), max(high, x_end + half)
+        if dy != 0:
+            for sign in (-1.0, 1.0):  # the two long sides of the rectangle between the round ends
+                t = (y - ya - sign * normal_y) / dy
+                if 0 <= t <= 1:
+                    x = xa + sign * normal_x + t * dx
+                    low, high = min(low, x), max(high, x)
+        if high < max(low, 0.0) or low > side:
+            continue
+        column = max(int(np.ceil(low - 0.5)), 0)
+        stop = min(int(np.floor(high - 0.5)), side - 1)
+        if stop < column:
+            continue
+        for w in range(column // 64, stop // 64 + 1):
+            span = _span_kernel(w, column, stop)
+            bits[r, w] |= span
+            hit = hit or (span & piece[r, w]) != 0
+    return hit
+
+
+@njit(cache=True)
+def _length_kernel(end, border, x0, y0, size_m):  # type: ignore[no-untyped-def]
+    """Metres of a segment inside the square, and inside the piece where a border cuts it."""
+    dx, dy = end[2] - end[0], end[3] - end[1]
+    length = np.hypot(dx, dy)
+    enter, leave = 0.0, 1.0
+    for start, step, low in ((end[0], dx, x0), (end[1], dy, y0)):
+        if step == 0:
+            if not low <= start < low + size_m:  # a line along a grid line belongs to one cell only
+                return 0.0
+        else:
+            one, other = (low - start) / step, (low + size_m - start) / step
+            enter, leave = max(enter, min(one, other)), min(leave, max(one, other))
+    if leave <= enter:
+        return 0.0
+    if len(border) == 0:
+        return (leave - enter) * length
+    cuts = np.empty(len(border) + 2)
+    cuts[0], cuts[1] = enter, leave
+    count = 2
+    for e in range(len(border)):
+        ex, ey = border[e, 2] - border[e, 0], border[e, 3] - border[e, 1]
+        cross = dx * ey - dy * ex
+        if cross == 0:
+            continue
+        wx, wy = border[e, 0] - end[0], border[e, 1] - end[1]
+        t, u = (wx * ey - wy * ex) / cross, (wx * dy - wy * dx) / cross
+        if enter < t < leave and 0 <= u <= 1:
+            cuts[count] = t
+            count += 1
+    cuts = np.sort(cuts[:count])
+    inside = 0.0
+    for i in range(count - 1):
+        middle = (cuts[i] + cuts[i + 1]) / 2
+        if _inside_kernel(border, end[0] + middle * dx, end[1] + middle * dy):
+            inside += (cuts[i + 1] - cuts[i]) * length
+    return inside
+
+
+@njit(cache=True)
+def _inside_kernel(border, x, y):  # type: ignore[no-untyped-def]
+    """Even-odd test of a point against the edges of a piece."""
+    odd = False
+    for e in range(len(border)):
+        if (border[e, 1] <= y) != (border[e, 3] <= y):
+            t = (y - border[e, 1]) / (border[e, 3] - border[e, 1])
+            if border[e, 0] + t * (border[e, 2] - border[e, 0]) > x:
+                odd = not odd
+    return odd
