@@ -95,7 +95,7 @@ def _make_valid(shapes: Shapes, names: Any, *, file: str, crs: str) -> tuple[Sha
 
 
 def _only_polygons(shapes: Shapes) -> Shapes:
-    """Keep the polygons of each shape: repairs leave lines, and files hold points where a village has none."""
+    """Keep the polygons of each shape: repairs leave lines, and some files hold points for a village."""
     kinds = shapely.get_type_id(shapes)
     out = shapes.copy()
     for row in np.flatnonzero((kinds != 3) & (kinds != 6)):

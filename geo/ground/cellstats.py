@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from geo.model.land import LandCover, PixelGrid
 
 Floats = NDArray[np.float64]
+Wholes = NDArray[np.int64]
 
 _CLASSES: Final = len(LandCover)
 _SAME_LINE_M: Final = 1e-6  # a pixel line this near a grid line is that line
@@ -61,15 +62,27 @@ def cell_statistics(
     )
     # Clockwise outlines and anticlockwise holes: every edge then counts with the right sign by itself.
     shapes = shapely.orient_polygons(shapely.force_2d(villages.geometry.to_numpy()), exterior_cw=True)
-    tables = [
-        _village_statistics(position, shape, pixels, cell_size_m, rasters)
-        for position, shape in enumerate(shapes)
-        if shape is not None and not shape.is_empty
-    ]
-    names = _column_names(rasters)
-    if not tables:
-        return pd.DataFrame({name: np.empty(0) for name in names})
-    return pd.DataFrame({name: np.concatenate([table[name] for table in tables]) for name in names})
+    lines = [_cut_lines(bounds, pixels, cell_size_m) for bounds in shapely.bounds(shapes)]
+    # Room for every square of every village's box: pages that are never written cost nothing.
+    sums = _Sums.make(sum(part.squares for part in lines if part), rasters)
+    cells = 0
+    for position, (shape, part) in enumerate(zip(shapes, lines, strict=True)):
+        if part is not None:
+            cells += _add_village(position, shape, part, pixels.pixel_m, rasters, sums, cells)
+    table: dict[str, NDArray] = {
+        "village": sums.place[:cells, 0],
+        "ix": sums.place[:cells, 1],
+        "iy": sums.place[:cells, 2],
+        "area_m2": sums.area_m2[:cells],
+    }
+    for name, values in sums.spread.items():
+        table |= _spread_columns(name, values[:cells])
+    for name, values in sums.means.items():
+        table |= _mean_columns(name, values[:cells])
+    if classes is not None:
+        shares = _ratio(sums.by_class[:cells], sums.by_class[:cells].sum(axis=1, keepdims=True))
+        table |= {f"class_{code}": shares[:, code] for code in range(_CLASSES)}
+    return pd.DataFrame(table)
 
 
 @dataclass(frozen=True)
@@ -87,84 +100,103 @@ class _Lines:
     cell_y (up,): cell of each strip; column (across,), row (up,): pixel of each strip, -1 off the raster.
     """
 
+    cell_size_m: float
     first_ix: int
     first_iy: int
     x_m: Floats
     y_m: Floats
-    start: NDArray[np.int64]
-    cell_y: NDArray[np.int64]
-    column: NDArray[np.int64]
-    row: NDArray[np.int64]
+    start: Wholes
+    cell_y: Wholes
+    column: Wholes
+    row: Wholes
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Squares of the box, up and across."""
+        return int(self.cell_y[-1]) + 1, len(self.start) - 1
+
+    @property
+    def squares(self) -> int:
+        """Number of squares in the box."""
+        return self.shape[0] * self.shape[1]
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """What is added up for each cell; the first rows are filled.
+
+    place (most, 3): village, ix, iy; spread (most, 7): known m2, missing m2, a value of the cell, sums of
+    m2 x deviation from it and of m2 x its square, least, greatest; means (most, 4): the first four of these.
+    """
+
+    place: Wholes
+    area_m2: Floats
+    spread: dict[str, Floats]
+    means: dict[str, Floats]
+    by_class: Floats
+
+    @classmethod
+    def make(cls, most: int, rasters: _Rasters) -> _Sums:
+        """Make room for so many cells."""
+        return cls(
+            np.zeros((most, 3), np.int64),
+            np.zeros(most),
+            {name: np.zeros((most, 7)) for name in rasters.spread},
+            {name: np.zeros((most, 4)) for name in rasters.means},
+            np.zeros((most if rasters.classes is not None else 0, _CLASSES)),
+        )
 
 
 def _as_floats(values: NDArray) -> NDArray:
     return np.ascontiguousarray(values if values.dtype in (np.float32, np.float64) else values.astype(float))
 
 
-def _column_names(rasters: _Rasters) -> list[str]:
-    names = ["village", "ix", "iy", "area_m2"]
-    for name in rasters.spread:
-        names += [f"{name}_{what}" for what in ("mean", "sd", "min", "max", "missing")]
-    for name in rasters.means:
-        names += [f"{name}_mean", f"{name}_missing"]
-    if rasters.classes is not None:
-        names += [f"class_{code}" for code in range(_CLASSES)]
-    return names
-
-
-def _village_statistics(
-    position: int, shape: Any, pixels: PixelGrid, cell_size_m: float, rasters: _Rasters
-) -> dict[str, NDArray]:
-    lines = _cut_lines(shapely.bounds(shape), pixels, cell_size_m)
-    # Seven-digit metres would cost seven of the sixteen digits of every product.
-    origin = np.array([lines.first_ix * cell_size_m, lines.first_iy * cell_size_m])
-    area_m2 = _rectangle_areas(shape, origin, lines)
-    cells = (int(lines.cell_y[-1]) + 1, len(lines.start) - 1)
+def _add_village(
+    position: int,
+    shape: Any,
+    lines: _Lines,
+    pixel_m: float,
+    rasters: _Rasters,
+    sums: _Sums,
+    filled: int,
+) -> int:
+    """Add the cells of one village after the rows that are filled; return how many."""
+    area_m2, cell_m2 = _areas(shape, lines)
     reach_m = max(lines.x_m[-1], lines.y_m[-1])
-    speck_m2 = _ROUNDING * reach_m * pixels.pixel_m
-    places = (lines.cell_y, lines.start, lines.row, lines.column)
-
-    cell_m2 = np.zeros(cells)
-    _cell_areas_kernel(area_m2, lines.cell_y, lines.start, cell_m2)
-    # What is left by rounding where an outline runs along a grid line is no cell.
-    kept = cell_m2 > _ROUNDING * reach_m * cell_size_m
-    iy, ix = np.nonzero(kept)
-    found: dict[str, NDArray] = {
-        "village": np.full(len(ix), position),
-        "ix": ix + lines.first_ix,
-        "iy": iy + lines.first_iy,
-        "area_m2": cell_m2[kept],
-    }
+    # What rounding leaves where an outline runs along a grid line is no cell, along a pixel line no pixel.
+    iy, ix = np.nonzero(cell_m2 > _ROUNDING * reach_m * lines.cell_size_m)
+    rows = slice(filled, filled + len(ix))
+    sums.place[rows] = np.column_stack([np.full(len(ix), position), ix + lines.first_ix, iy + lines.first_iy])
+    sums.area_m2[rows] = cell_m2[iy, ix]
+    cell_row = np.full(cell_m2.shape, -1)
+    cell_row[iy, ix] = np.arange(len(ix))
+    speck_m2 = _ROUNDING * reach_m * pixel_m
+    places = (area_m2, speck_m2, cell_row, lines.cell_y, lines.start, lines.row, lines.column)
     for name, values in rasters.spread.items():
-        sums = np.zeros((*cells, 7))
-        _spread_kernel(area_m2, *places, values, speck_m2, sums)
-        found |= _spread_columns(name, sums[kept])
+        _spread_kernel(*places, values, sums.spread[name][rows])
     for name, values in rasters.means.items():
-        sums = np.zeros((*cells, 4))
-        _mean_kernel(area_m2, *places, values, speck_m2, sums)
-        found |= _mean_columns(name, sums[kept])
+        _mean_kernel(*places, values, sums.means[name][rows])
     if rasters.classes is not None:
-        by_class = np.zeros((*cells, _CLASSES))
-        _class_kernel(area_m2, *places, rasters.classes, speck_m2, by_class)
-        shares = _ratio(by_class[kept], by_class[kept].sum(axis=1, keepdims=True))
-        found |= {f"class_{code}": shares[:, code] for code in range(_CLASSES)}
-    return found
+        _class_kernel(*places, rasters.classes, sums.by_class[rows])
+    return len(ix)
 
 
-def _cut_lines(bounds: Floats, pixels: PixelGrid, cell_size_m: float) -> _Lines:
+def _cut_lines(bounds: Floats, pixels: PixelGrid, cell_size_m: float) -> _Lines | None:
+    if np.isnan(bounds).any():
+        return None
     left, bottom, right, top = (float(value) for value in bounds)
     first_ix, last_ix = _cell_span(left, right, cell_size_m)
     first_iy, last_iy = _cell_span(bottom, top, cell_size_m)
     west, south = first_ix * cell_size_m, first_iy * cell_size_m
-    x_m, cell_x, column = _strips(
-        last_ix - first_ix, cell_size_m, pixels.left_m - west, pixels.pixel_m, pixels.columns
+    x_m, cell_x, column = _strips_kernel(
+        last_ix - first_ix, float(cell_size_m), pixels.left_m - west, pixels.pixel_m, pixels.columns
     )
-    y_m, cell_y, from_bottom = _strips(
-        last_iy - first_iy, cell_size_m, pixels.bounds[1] - south, pixels.pixel_m, pixels.rows
+    y_m, cell_y, from_bottom = _strips_kernel(
+        last_iy - first_iy, float(cell_size_m), pixels.bounds[1] - south, pixels.pixel_m, pixels.rows
     )
     row = np.where(from_bottom >= 0, pixels.rows - 1 - from_bottom, -1)
     start = np.searchsorted(cell_x, np.arange(last_ix - first_ix + 1))
-    return _Lines(first_ix, first_iy, x_m, y_m, start, cell_y, column, row)
+    return _Lines(cell_size_m, first_ix, first_iy, x_m, y_m, start, cell_y, column, row)
 
 
 def _cell_span(low: float, high: float, cell_size_m: float) -> tuple[int, int]:
@@ -172,32 +204,18 @@ def _cell_span(low: float, high: float, cell_size_m: float) -> tuple[int, int]:
     return first, max(last, first + 1)
 
 
-def _strips(
-    cells: int, cell_size_m: float, raster_low_m: float, pixel_m: float, pixels: int
-) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
-    """Lines in one direction, and for each strip between two lines its cell and its pixel."""
-    grid_lines = np.arange(cells + 1) * float(cell_size_m)
-    first = max(int(np.floor(-raster_low_m / pixel_m)), 0)
-    last = min(int(np.ceil((grid_lines[-1] - raster_low_m) / pixel_m)), pixels)
-    pixel_lines = raster_low_m + np.arange(first, max(last, first) + 1) * pixel_m
-    nearest = np.round(pixel_lines / cell_size_m) * cell_size_m
-    inside = (pixel_lines > 0.0) & (pixel_lines < grid_lines[-1])
-    pixel_lines = pixel_lines[inside & (np.abs(pixel_lines - nearest) > _SAME_LINE_M)]
-    lines = np.sort(np.concatenate([grid_lines, pixel_lines]))
-    middle = (lines[1:] + lines[:-1]) / 2
-    pixel = np.floor((middle - raster_low_m) / pixel_m).astype(np.int64)
-    pixel[(pixel < 0) | (pixel >= pixels)] = -1
-    return lines, np.floor(middle / cell_size_m).astype(np.int64), pixel
-
-
-def _rectangle_areas(shape: Any, origin: Floats, lines: _Lines) -> Floats:
-    """Area of the village in every rectangle, m2, (up, across); rounding may leave tiny negatives."""
-    points, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(shape)), return_index=True)
+def _areas(shape: Any, lines: _Lines) -> tuple[Floats, Floats]:
+    """Area of the village in every rectangle and in every cell, m2; rounding may leave tiny negatives."""
+    rings = shapely.get_rings(shapely.get_parts(shape))
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    # Seven-digit metres would cost seven of the sixteen digits of every product.
+    points -= [lines.first_ix * lines.cell_size_m, lines.first_iy * lines.cell_size_m]
     area_m2 = np.zeros((len(lines.y_m) - 1, len(lines.x_m) - 1))
-    height_m = np.zeros_like(area_m2)
-    _edges_kernel(points - origin, ring, lines.x_m, lines.y_m, area_m2, height_m)
-    _run_right_kernel(area_m2, height_m, lines.x_m)
-    return area_m2
+    height_m = np.zeros(area_m2.shape)
+    _edges_kernel(points, ring, lines.x_m, lines.y_m, area_m2, height_m)
+    cell_m2 = np.zeros(lines.shape)
+    _run_right_kernel(height_m, lines.x_m, lines.cell_y, lines.start, area_m2, cell_m2)
+    return area_m2, cell_m2
 
 
 def _spread_columns(name: str, sums: Floats) -> dict[str, NDArray]:
@@ -223,11 +241,41 @@ def _mean_columns(name: str, sums: Floats) -> dict[str, NDArray]:
 
 
 def _ratio(part: Floats, whole: Floats) -> Floats:
-    return np.divide(part, whole, out=np.full(np.broadcast(part, whole).shape, np.nan), where=whole > 0.0)
+    """Part of a whole; NaN where there is nothing."""
+    with np.errstate(invalid="ignore"):
+        return part / whole
 
 
 @njit(cache=True)
-def _edges_kernel(  # type: ignore[no-untyped-def]
+def _strips_kernel(  # type: ignore[no-untyped-def]
+    cells, cell_size_m, raster_low_m, pixel_m, pixels
+):  # pragma: no cover
+    """Merge grid and pixel lines of one direction: the lines, and each strip's cell and pixel (or -1)."""
+    top_m = cells * cell_size_m
+    most = cells + 2 + min(pixels, int(top_m / pixel_m) + 2)
+    line_m, cell, pixel = np.empty(most + 1), np.empty(most, np.int64), np.empty(most, np.int64)
+    strips, c = 0, 0
+    p = min(max(int(np.floor(-raster_low_m / pixel_m)), -1), pixels)
+    line_m[0] = 0.0
+    while c < cells:
+        next_cell_m = (c + 1) * cell_size_m
+        next_pixel_m = raster_low_m + (p + 1) * pixel_m if p < pixels else np.inf
+        if next_pixel_m - line_m[strips] <= _SAME_LINE_M:
+            p += 1
+            continue
+        cell[strips], pixel[strips] = c, p if p < pixels else -1
+        strips += 1
+        if next_pixel_m < next_cell_m - _SAME_LINE_M:
+            line_m[strips] = next_pixel_m
+            p += 1
+        else:
+            line_m[strips] = next_cell_m
+            c += 1
+    return line_m[: strips + 1], cell[:strips], pixel[:strips]
+
+
+@njit(cache=True)
+def _edges_kernel(  # type: ignore[no-untyped-def]  # noqa: C901  one walk along one edge; a call per step costs half the speed
     points, ring, x_m, y_m, area_m2, height_m
 ):  # pragma: no cover
     across, up = len(x_m) - 1, len(y_m) - 1
@@ -273,31 +321,34 @@ def _edges_kernel(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _run_right_kernel(area_m2, height_m, x_m):  # type: ignore[no-untyped-def]  # pragma: no cover
+def _run_right_kernel(  # type: ignore[no-untyped-def]
+    height_m, x_m, cell_y, start, area_m2, cell_m2
+):  # pragma: no cover
     for j in range(area_m2.shape[0]):
         height = 0.0
         for i in range(area_m2.shape[1]):
             area_m2[j, i] += height * (x_m[i + 1] - x_m[i])
             height += height_m[j, i]
-
-
-@njit(cache=True)
-def _cell_areas_kernel(area_m2, cell_y, start, cell_m2):  # type: ignore[no-untyped-def]  # pragma: no cover
-    for j in range(area_m2.shape[0]):
         for c in range(len(start) - 1):
-            run = 0.0
+            cell = 0.0
             for i in range(start[c], start[c + 1]):
-                run += area_m2[j, i]
-            cell_m2[cell_y[j], c] += run
+                cell += area_m2[j, i]
+            cell_m2[cell_y[j], c] += cell
 
 
 @njit(cache=True)
-def _spread_kernel(  # type: ignore[no-untyped-def]
-    area_m2, cell_y, start, row, column, values, speck_m2, sums
+def _spread_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917  numba takes no keywords
+    area_m2, speck_m2, cell_row, cell_y, start, row, column, values, sums
 ):  # pragma: no cover
+    sums[:, 2] = np.nan
+    sums[:, 5] = np.inf
+    sums[:, 6] = -np.inf
     for j in range(area_m2.shape[0]):
+        line = values[max(row[j], 0)]
         for c in range(len(start) - 1):
-            cell = sums[cell_y[j], c]
+            if cell_row[cell_y[j], c] < 0:
+                continue
+            cell = sums[cell_row[cell_y[j], c]]
             known = missing = offset = square = 0.0
             # Deviations from a value of the cell itself keep flat ground flat.
             reference, least, greatest = cell[2], cell[5], cell[6]
@@ -305,19 +356,21 @@ def _spread_kernel(  # type: ignore[no-untyped-def]
                 area = area_m2[j, i]
                 if area <= speck_m2:
                     continue
-                value = np.nan
-                if row[j] >= 0 and column[i] >= 0:
-                    value = values[row[j], column[i]]
+                value = np.float64(line[column[i]]) if row[j] >= 0 and column[i] >= 0 else np.nan
                 if np.isnan(value):
                     missing += area
                     continue
-                if known + cell[0] == 0.0:
-                    reference = least = greatest = value
-                least, greatest = min(least, value), max(greatest, value)
-                off = value - reference
+                if np.isnan(reference):
+                    reference = value
+                # Plain comparisons: min and max would look for NaN once more.
+                if value < least:  # noqa: PLR1730
+                    least = value
+                if value > greatest:  # noqa: PLR1730
+                    greatest = value
+                weighted = area * (value - reference)
                 known += area
-                offset += area * off
-                square += area * off * off
+                offset += weighted
+                square += weighted * (value - reference)
             cell[0] += known
             cell[1] += missing
             cell[2] = reference
@@ -328,25 +381,27 @@ def _spread_kernel(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _mean_kernel(  # type: ignore[no-untyped-def]
-    area_m2, cell_y, start, row, column, values, speck_m2, sums
+def _mean_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917  numba takes no keywords
+    area_m2, speck_m2, cell_row, cell_y, start, row, column, values, sums
 ):  # pragma: no cover
+    sums[:, 2] = np.nan
     for j in range(area_m2.shape[0]):
+        line = values[max(row[j], 0)]
         for c in range(len(start) - 1):
-            cell = sums[cell_y[j], c]
+            if cell_row[cell_y[j], c] < 0:
+                continue
+            cell = sums[cell_row[cell_y[j], c]]
             known = missing = offset = 0.0
             reference = cell[2]
             for i in range(start[c], start[c + 1]):
                 area = area_m2[j, i]
                 if area <= speck_m2:
                     continue
-                value = np.nan
-                if row[j] >= 0 and column[i] >= 0:
-                    value = values[row[j], column[i]]
+                value = np.float64(line[column[i]]) if row[j] >= 0 and column[i] >= 0 else np.nan
                 if np.isnan(value):
                     missing += area
                     continue
-                if known + cell[0] == 0.0:
+                if np.isnan(reference):
                     reference = value
                 known += area
                 offset += area * (value - reference)
@@ -357,16 +412,19 @@ def _mean_kernel(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _class_kernel(  # type: ignore[no-untyped-def]
-    area_m2, cell_y, start, row, column, codes, speck_m2, by_class
+def _class_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917  numba takes no keywords
+    area_m2, speck_m2, cell_row, cell_y, start, row, column, codes, by_class
 ):  # pragma: no cover
     for j in range(area_m2.shape[0]):
         if row[j] < 0:
             continue
         for c in range(len(start) - 1):
+            if cell_row[cell_y[j], c] < 0:
+                continue
+            shares = by_class[cell_row[cell_y[j], c]]
             for i in range(start[c], start[c + 1]):
                 area = area_m2[j, i]
                 if area > speck_m2 and column[i] >= 0:
                     code = codes[row[j], column[i]]
-                    if code < by_class.shape[2]:
-                        by_class[cell_y[j], c, code] += area
+                    if code < len(shares):
+                        shares[code] += area

@@ -74,8 +74,7 @@ def mend_axes(frame: Any, *, file: str) -> tuple[Any, list[Note]]:
         return frame, notes
 
     def moved(points: Floats) -> Floats:
-        turned = points[:, ::-1] if swap else points
-        return turned + [shift, 0.0]
+        return (points[:, ::-1] if swap else points) + np.array([shift, 0.0])
 
     out = frame.copy()
     plane = shapely.force_2d(frame.geometry.to_numpy())
