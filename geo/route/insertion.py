@@ -15,7 +15,7 @@ MOST_STOPS = 240  # four-minute stops for 16 hours
 
 
 class Book(NamedTuple):
-    """The routes, arrays (days, MOST_STOPS) filled from the left; stops (days,) counts. Kernels write here."""
+    """Routes, arrays (days, MOST_STOPS) filled from the left; stops (days,) counts. Kernels write here."""
 
     item: NDArray[np.int32]
     node: NDArray[np.int32]
@@ -231,7 +231,8 @@ def _fill_kernel(  # noqa: PLR0917  kernels take arrays, not objects
     move = np.zeros((len(days), 3), np.int64)
     asleep = np.zeros(len(days), np.bool_)
     seen = np.zeros(crew.kind.max() + 1, np.bool_)
-    for r, d in enumerate(days):
+    for r in range(len(days)):
+        d = int(days[r])
         if book.stops[d] == 0:
             # Empty days of one kind have the same best stop: the others sleep until the first is begun.
             asleep[r] = seen[crew.kind[d]]
@@ -242,14 +243,15 @@ def _fill_kernel(  # noqa: PLR0917  kernels take arrays, not objects
             )
     done = 0
     while done < most:
-        r = np.argmax(key)
-        if key[r] <= 0.0:
+        top = int(np.argmax(key))
+        if key[top] <= 0.0:
             break
-        d, item, place = days[r], move[r, 0], move[r, 1]
+        d = int(days[top])
+        item, place = move[top, 0], move[top, 1]
         # Keys only fall when an item is taken elsewhere: a stale one is looked at when it comes to the top.
         if place < 0 or free[item]:
             was_empty = book.stops[d] == 0
-            _put(book, items, d, crew.size[d], item, place, move[r, 2])
+            _put(book, items, d, crew.size[d], item, place, move[top, 2])
             if place >= 0:
                 free[item] = False
                 log[done, 0], log[done, 1] = d, item
@@ -263,7 +265,7 @@ def _fill_kernel(  # noqa: PLR0917  kernels take arrays, not objects
                             walk_on, walk_off,
                         )  # fmt: skip
                         break
-        key[r], move[r, 0], move[r, 1], move[r, 2] = _best_kernel(
+        key[top], move[top, 0], move[top, 1], move[top, 2] = _best_kernel(
             net, crew, book, items, d, wanted, prize, free, turn_back, walk_on, walk_off
         )
     return done

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from geo.model.land import Access
 from geo.units import SECONDS_PER_HOUR, UNREACHABLE_S
@@ -52,29 +53,24 @@ class Crew(NamedTuple):
 def make_net(access: Access, *, walk_limit_h: float) -> Net:
     """Turn `Access` into what the kernels read; walks longer than the limit are left out."""
     cells = len(access.out_s)
-    short = access.walk_s <= walk_limit_h * SECONDS_PER_HOUR
-    rows = np.repeat(np.arange(cells, dtype=np.int32), np.diff(access.walk_start))[short]
-    to, seconds = access.walk_to[short].astype(np.int32), access.walk_s[short].astype(np.int32)
-    turned = np.lexsort((rows, to))
+    short = np.where(access.walk_s <= walk_limit_h * SECONDS_PER_HOUR, access.walk_s, UNREACHABLE_S)
+    walks = csr_array((short.astype(np.int32), access.walk_to, access.walk_start), shape=(cells, cells))
+    turned = walks.tocsc()
     return Net(
-        access.trailhead.astype(np.int32),
-        access.out_s.astype(np.int32),
-        access.back_s.astype(np.int32),
-        access.drive_s.astype(np.int32),
-        access.foot_out_s.shape[0],
-        access.foot_out_s.astype(np.int32),
-        access.foot_back_s.astype(np.int32),
-        _starts(rows, cells),
-        to,
-        seconds,
-        _starts(to, cells),
-        rows[turned],
-        seconds[turned],
+        trailhead=access.trailhead.astype(np.int32),
+        out_s=access.out_s.astype(np.int32),
+        back_s=access.back_s.astype(np.int32),
+        drive_s=access.drive_s.astype(np.int32),
+        bases=access.foot_out_s.shape[0],
+        foot_out_s=access.foot_out_s.astype(np.int32),
+        foot_back_s=access.foot_back_s.astype(np.int32),
+        start=walks.indptr.astype(np.int64),
+        to=walks.indices.astype(np.int32),
+        walk_s=walks.data,
+        from_start=turned.indptr.astype(np.int64),
+        from_=turned.indices.astype(np.int32),
+        from_walk_s=turned.data,
     )
-
-
-def _starts(rows: NDArray[np.int32], cells: int) -> NDArray[np.int64]:
-    return np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=cells))]).astype(np.int64)
 
 
 @njit(cache=True)

@@ -44,7 +44,8 @@ class SeasonPlan:
     visits: one row a stop: team_day_id, order (1, 2, ...), cell_id, lead_id (several joined by ";"), yard_id,
     passes (0 for yards), required, reserve, service_s, gain (expected finds, plots), how ("base" from the
     base, "trailhead" back to the car or, on foot, to the base and out again, "walk" straight from the stop
-    before, "stay" at the same place), travel_s (seconds from the stop before).
+    before, "stay" at the same place), travel_s (seconds from the stop before), search_m (metres
+    of team line walked in the stop).
     days: one row a used team-day: team_day_id, pool, back_s (from the last stop to the base), duration_s,
     budget_s (day length kept, daylight included).
     expected_finds: plots by window_id. visited_share: searchable area visited at least once, share.

@@ -22,8 +22,9 @@ Floats = NDArray[np.float64]
 _VISIT_COLUMNS = {
     "team_day_id": "str", "order": "int64", "cell_id": "str", "lead_id": "str", "yard_id": "str",
     "passes": "int64", "required": "bool", "reserve": "bool", "service_s": "int64", "gain": "float64",
-    "how": "str", "travel_s": "int64",
+    "how": "str", "travel_s": "int64", "search_m": "float64",
 }  # fmt: skip
+_SERVICE, _TRAVEL = list(_VISIT_COLUMNS).index("service_s"), list(_VISIT_COLUMNS).index("travel_s")
 _DAY_COLUMNS = {
     "team_day_id": "str", "pool": "str", "back_s": "int64", "duration_s": "int64", "budget_s": "int64",
 }  # fmt: skip
@@ -153,7 +154,7 @@ def _plan(draft: Draft, found: Floats, visited: NDArray[np.bool_], left_out: lis
             team_day_id = str(ids[day_of[route]])
             stops, back_s = _visits(draft, int(route), team_day_id, found)
             visits += stops
-            duration_s = back_s + sum(stop[-1] + stop[8] for stop in stops)
+            duration_s = back_s + sum(stop[_TRAVEL] + stop[_SERVICE] for stop in stops)
             budget_s = int(draft.crews.crew.budget_s[route])
             days.append((team_day_id, str(draft.crews.pool[route]), back_s, duration_s, budget_s))
     by_window = {
@@ -195,6 +196,17 @@ def _visits(draft: Draft, route: int, team_day_id: str, found: Floats) -> tuple[
                 float(found[route, p]),
                 how[p],
                 travel_s[p],
+                _search_m(draft, route, p),
             )
         )
     return rows, back_s
+
+
+def _search_m(draft: Draft, route: int, p: int) -> float:
+    """Metres that the team as a whole walks in a stop: what all searchers walk, by their number."""
+    item, passes = int(draft.book.item[route, p]), int(draft.book.passes[route, p])
+    if item >= draft.stops.cells:
+        return 0.0
+    size = int(draft.crews.crew.size[route])
+    view = draft.stops.views[int(draft.crews.window[route])][size]
+    return float(view.searcher_m[item, passes - 1]) / draft.crews.sizes[size]

@@ -1,23 +1,27 @@
-"""A flat little world for planner tests: open ground, a road along its southern edge, one base at its west."""
+"""A flat little world for planner tests: open ground, a road along its south, one base in its west."""
 
 from dataclasses import replace
 from itertools import product
+from types import SimpleNamespace
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from shapely.geometry import Point
 
-from geo.model.land import COVER_COLUMNS, Access
+from geo.model.land import COVER_COLUMNS, Access, PixelGrid, Terrain
 from geo.model.schema import BASES, CELLS, TEAMS, WINDOWS, YARDS
 from geo.model.tables import check, empty
+from geo.route.draw import draw
 from geo.route.problem import SeasonProblem
+from geo.route.season import plan_season
 from geo.route.team_days import spread_days
 from geo.settings import DEFAULTS
 from geo.units import UNREACHABLE_S, whole_seconds
 
 CRS = "EPSG:32632"
 SIDE = 250.0
+ROAD_X = tuple(600_125.0 + 500.0 * k for k in range(4))
 WALK_S_PER_M = 1.19
 WIDTHS = {"rosette": 25.0, "flower": 80.0, "capsule": 62.0, "none": 0.0}
 
@@ -31,8 +35,9 @@ def cells_of(columns=8, rows=6, villages=2, **changes):
     frame["x"], frame["y"] = 600_000.0 + SIDE * (ix + 0.5), 5_220_000.0 + SIDE * (iy + 0.5)
     frame["area_m2"] = frame["searchable_m2"] = SIDE * SIDE
     frame["joined_to"] = frame["cell_id"]
-    plain = ["elevation_m", "elevation_sd_m", "elevation_min_m", "elevation_max_m", "slope_deg", "slope_max_deg"]
-    for name in [*plain, "steep_share", "southness", "void_share", "edge_share", "seam_m", *COVER_COLUMNS]:
+    height = ["elevation_m", "elevation_sd_m", "elevation_min_m", "elevation_max_m"]
+    plain = ["slope_deg", "slope_max_deg", "steep_share", "southness", "void_share", "edge_share", "seam_m"]
+    for name in [*height, *plain, *COVER_COLUMNS]:
         frame[name] = 0.0
     frame["cover_open"] = frame["mapped_share"] = 1.0
     frame["water_m"] = frame["remote_h"] = np.nan
@@ -114,12 +119,13 @@ def yards_of(*rows):
 
 
 def base_at(x=599_500.0, y=5_220_000.0):
-    return check(gpd.GeoDataFrame({"base_id": ["b1"], "name": ["b1"]}, geometry=[Point(x, y)], crs=CRS), BASES)
+    frame = gpd.GeoDataFrame({"base_id": ["b1"], "name": ["b1"]}, geometry=[Point(x, y)], crs=CRS)
+    return check(frame, BASES)
 
 
 def problem_of(
     *, cells=None, plots=None, stages=("rosette", "flower"), teams=None, days=3, yards=None, required=(),
-    road_x=tuple(600_125.0 + 500.0 * k for k in range(4)), bases=None, seed=1, foot=True, reach_m=600.0, **plan,
+    road_x=ROAD_X, bases=None, seed=1, foot=True, reach_m=600.0, **plan,
 ):  # fmt: skip
     """A season problem; `plan` changes plan settings; plots defaults to more towards the north-east."""
     cells = cells_of() if cells is None else cells
@@ -149,3 +155,55 @@ def problem_of(
         settings=settings,
         seed=seed,
     )
+
+
+class StraightWays:
+    """Ways of the flat world: straight lines, seconds of Access."""
+
+    def __init__(self, problem, trailheads):
+        self.access = problem.access
+        self.cells = problem.cells[["x", "y"]].to_numpy()
+        bases = np.column_stack([problem.bases.geometry.x, problem.bases.geometry.y])
+        self.bases, self.places = bases, np.vstack([bases, trailheads[["x", "y"]]])
+
+    def _head(self, cell):
+        return self.places[len(self.bases) + self.access.trailhead[cell]]
+
+    def drive(self, a, b):
+        return self.places[[a, b]], int(self.access.drive_s[a, b])
+
+    def walk_out(self, cell):
+        return np.array([self._head(cell), self.cells[cell]]), int(self.access.out_s[cell])
+
+    def walk_back(self, cell):
+        return np.array([self.cells[cell], self._head(cell)]), int(self.access.back_s[cell])
+
+    def foot_out(self, base, cell):
+        return np.array([self.bases[base], self.cells[cell]]), int(self.access.foot_out_s[base, cell])
+
+    def foot_back(self, base, cell):
+        return np.array([self.cells[cell], self.bases[base]]), int(self.access.foot_back_s[base, cell])
+
+    def walk(self, i, j):
+        row = slice(self.access.walk_start[i], self.access.walk_start[i + 1])
+        seconds = self.access.walk_s[row][self.access.walk_to[row] == j]
+        return self.cells[[i, j]], int(seconds[0])
+
+
+def ground_of(problem, road_x=ROAD_X):
+    """What drawing and checking read: flat open terrain without paths, no road file."""
+    trailheads = pd.DataFrame({"trailhead_id": range(len(road_x)), "node_id": -1, "x": road_x})
+    trailheads["y"] = 5_220_000.0
+    grid = PixelGrid(CRS, 599_000.0, 5_222_500.0, 30.0, 110, 150)
+    plain = np.zeros((110, 150), np.float32)
+    terrain = Terrain(grid, plain, plain > 0, plain, plain, plain.astype(np.uint8), plain == 0, plain > 0)
+    return SimpleNamespace(
+        cells=problem.cells, teams=problem.teams, bases=problem.bases, trailheads=trailheads,
+        access=problem.access, terrain=terrain, roads=None, settings=problem.settings,
+    )  # fmt: skip
+
+
+def drawn(problem):
+    """Plan, draw: the plan, ROUTES, STOPS, LEGS and the ground."""
+    plan, ground = plan_season(problem), ground_of(problem)
+    return plan, *draw(plan, StraightWays(problem, ground.trailheads), ground, problem.team_days), ground
