@@ -1,0 +1,164 @@
+"""The command line as a newcomer types it: wrong input is one sentence, exit 1, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from geo import cli
+
+WEST, SOUTH, STEP = 104.60, 33.50, 0.01
+
+
+def _squares(count: int = 2) -> gpd.GeoDataFrame:
+    shapes = [
+        shapely.box(WEST + STEP * place, SOUTH, WEST + STEP * (place + 1), SOUTH + STEP) for place in range(count)
+    ]
+    return gpd.GeoDataFrame({"name": [f"村{place}" for place in range(count)]}, geometry=shapes, crs="EPSG:4326")
+
+
+def _run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    monkeypatch.setattr(sys, "argv", ["tacha", *map(str, words)])
+    monkeypatch.setenv("TACHA_LANG", "en")
+    with pytest.raises(SystemExit) as stopped:
+        cli.run()
+    code = stopped.value.code or 0
+    written = capsys.readouterr()
+    return int(code), written.out, written.err
+
+
+@pytest.fixture
+def tacha(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
+    return lambda *words: _run(monkeypatch, capsys, *words)
+
+
+def _missing(folder: Path) -> Path:
+    return folder / "villages.geojson"
+
+
+def _empty(folder: Path) -> Path:
+    path = folder / "villages.geojson"
+    path.write_text("")
+    return path
+
+
+def _no_crs(folder: Path) -> Path:
+    path = folder / "villages.gpkg"
+    _squares().set_crs(None, allow_override=True).to_file(path)
+    return path
+
+
+def _web_mercator(folder: Path) -> Path:
+    path = folder / "villages.gpkg"
+    _squares().to_crs("EPSG:3857").to_file(path)
+    return path
+
+
+def _no_polygons(folder: Path) -> Path:
+    path = folder / "villages.geojson"
+    lines = _squares().assign(geometry=lambda frame: frame.boundary)
+    lines.to_file(path)
+    return path
+
+
+def _points(folder: Path) -> Path:
+    path = folder / "villages.geojson"
+    frame = _squares().to_crs("EPSG:4544")
+    frame.assign(geometry=frame.centroid).to_crs("EPSG:4326").to_file(path)
+    return path
+
+
+def _metres_as_degrees(folder: Path) -> Path:
+    path = folder / "villages.gpkg"
+    _squares().to_crs("EPSG:4544").set_crs("EPSG:4326", allow_override=True).to_file(path)
+    return path
+
+
+def _same_name_twice(folder: Path) -> Path:
+    path = folder / "villages.geojson"
+    _squares().assign(name="李家湾").to_file(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [_missing, _empty, _no_crs, _web_mercator, _no_polygons, _points, _metres_as_degrees, _same_name_twice],
+)
+def test_wrong_boundaries_are_one_sentence_and_leave_no_folder(spoil, tmp_path, tacha):
+    path = spoil(tmp_path)
+    code, out, err = tacha("new", tmp_path / "site", "--villages", path)
+    assert code == 1
+    assert out == ""
+    assert len(err.strip().splitlines()) == 1
+    assert path.name in err
+    assert sorted(item.name for item in tmp_path.iterdir()) == ([path.name] if path.exists() else [])
+
+
+def test_a_site_from_nothing_but_boundaries_is_planned_and_exported(tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    site = tmp_path / "site"
+    code, out, _ = tacha(
+        "new", site, "--villages", tmp_path / "villages.geojson", "--season", "2026", "--json"
+    )
+    assert code == 0
+    made = json.loads(out)
+    assert made["version"] == 1
+    assert {"assumed-flat", "assumed-no-roads", "assumed-open", "assumed-base", "assumed-team"} <= {
+        note["key"] for note in made["assumed"]
+    }
+    code, out, _ = tacha("plan", site, "--json", "--adopt")
+    assert code == 0
+    plan = json.loads(out)
+    assert plan["expected_finds"] > 0
+    assert [window["id"] for window in plan["windows"]] == ["w1", "w2", "w3"]
+    assert plan["bound"] is None
+    for what in ("cells", "routes", "stops", "coverage", "findings"):
+        assert tacha("export", site, what)[0] == 0
+    routes = json.loads((site / "exports" / "routes.geojson").read_text(encoding="utf-8"))
+    assert len(routes["features"]) == sum(window["routes"] for window in plan["windows"])
+
+
+def test_the_same_seed_gives_the_same_plan_and_check_finds_no_fault(tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    site = tmp_path / "site"
+    tacha("new", site, "--villages", tmp_path / "villages.geojson", "--season", "2026")
+    first = json.loads(tacha("plan", site, "--json", "--seed", "3")[1])
+    again = json.loads(tacha("plan", site, "--json", "--seed", "3")[1])
+    assert first == again
+    assert tacha("check", site)[0] == 0
+
+
+def test_check_names_every_fault_of_every_input_at_once(tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    site = tmp_path / "site"
+    tacha("new", site, "--villages", tmp_path / "villages.geojson", "--season", "2026")
+    (site / "inputs" / "history.csv").write_text("年份,村\n2025,没有这个村\n", encoding="utf-8")
+    (site / "inputs" / "dem.tif").write_bytes(b"no tiff")
+    with (site / "site.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[input]]\nrole = "history"\nfile = "history.csv"\n')
+        file.write('\n[[input]]\nrole = "dem"\nfile = "dem.tif"\n')
+    code, _, err = tacha("check", site)
+    assert code == 1
+    assert re.search("history.csv", err)
+    assert re.search("dem.tif", err)
+    assert len(err.strip().splitlines()) == 2
+
+
+def test_a_folder_in_use_is_left_as_it_is(tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "notes.txt").write_text("mine")
+    code, _, err = tacha("new", tmp_path / "site", "--villages", tmp_path / "villages.geojson")
+    assert code == 1
+    assert str(tmp_path / "site") in err
+    assert (tmp_path / "site" / "notes.txt").read_text() == "mine"
+
+
+def test_a_wrong_call_is_exit_code_two(tmp_path, tacha):
+    assert tacha("new", tmp_path / "site")[0] == 2
