@@ -142,3 +142,14 @@ def test_a_write_that_fails_half_way_changes_nothing(store, monkeypatch):
     with store.reading() as connection:
         for record in (models.PLANS, models.ROUTES, models.STOPS):
             assert connection.execute(select(record)).first() is None
+
+
+def test_a_plan_that_sends_nobody_out_is_a_plan(store):
+    made = make_plan()
+    for name in ("routes", "stops", "legs", "team_days"):
+        made[name] = made[name].iloc[:0]
+    name = content_hash(made["routes"], made["stops"])
+    made["plan"] |= {"plan_id": name[:12], "content_hash": name}
+    save_plan(store, **made)
+    assert read_plan(store).routes.empty
+    assert len(read_plan(store).windows) == 1
