@@ -220,6 +220,8 @@ class IntakeSettings:
     least_pixel_m: float = _number(1.0, "m", "assumed")
     most_pixel_m: float = _number(250.0, "m", "assumed: coarser elevation says nothing about slopes")
     longest_step_m: float = _number(20_000.0, "m", "assumed: two track points farther apart are a wild fix")
+    lead_strength: float = _number(0.5, "share", "assumed: where a lead says none")
+    revisit_d: int = _number(21, "d after eradication", "methods 7: 14 to 21 days")
 
 
 @dataclass(frozen=True)

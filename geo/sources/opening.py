@@ -204,3 +204,19 @@ def refuse_views(file: Path) -> None:
     views = [str(name) for name, kind in rows if kind != "table"]
     if views:
         raise InputError("source-view", file=file.name, place=views[0])
+
+
+def refuse_swollen(file: Path, *, settings: Settings = DEFAULTS) -> None:
+    """Refuse a workbook (a zip) that unpacks to more than the limit.
+
+    Raises
+    ------
+    InputError : too big unpacked, or no zip
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, OSError) as fault:
+        raise InputError("source-unreadable", file=file.name, reason="zip") from fault
+    if size > settings.intake.largest_unpacked_mb * _MB:
+        raise InputError("source-swells", file=file.name, limit=round(settings.intake.largest_unpacked_mb))

@@ -1,0 +1,257 @@
+"""Read rows of a sheet, a CSV or a point layer, with headers made ours and columns about persons left out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import warnings
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import openpyxl
+import pandas as pd
+
+from geo.errors import InputError
+from geo.model.notes import Note
+from geo.model.sheets import TITLES
+from geo.settings import DEFAULTS, Settings
+from geo.sources import aliases
+from geo.sources.opening import look_at, refuse_swollen
+from geo.sources.vectors import VECTOR_KINDS, read_frame
+
+_HEADER_WITHIN: Final = 10  # title rows stand above the headers of many sheets
+_PRIVATE: Final = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
+_EXCEL_FAULTS: Final = (
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    EOFError,
+    SyntaxError,
+)  # fmt: skip  what openpyxl lets through on damaged files; SyntaxError is XML's ParseError
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of an input: cells by our column names, `shapes` (WGS84 or the file's CRS) if it is spatial.
+
+    `row_numbers` are those of the file, for errors.
+    """
+
+    cells: pd.DataFrame
+    shapes: gpd.GeoSeries | None
+    file: str
+    row_numbers: list[int]
+    headers: dict[str, str]
+    other: pd.DataFrame
+
+    def column(self, ours: str) -> list[Any]:
+        """Cells of a column; None in every row if the file has no such column."""
+        return list(self.cells[ours]) if ours in self.cells else [None] * len(self.cells)
+
+    def has(self, ours: str) -> bool:
+        """Tell whether the file has the column."""
+        return ours in self.cells
+
+    def header(self, ours: str) -> str:
+        """Header as the file writes it, for errors."""
+        return self.headers.get(ours, ours)
+
+
+def read_rows(
+    path: str | Path,
+    *,
+    role: str,
+    columns: tuple[str, ...],
+    datum: str | None = None,
+    settings: Settings = DEFAULTS,
+) -> tuple[Rows, list[Note]]:
+    """Read the rows of an input.
+
+    Parameters
+    ----------
+    path : XLSX, CSV in UTF-8, GBK or UTF-16; GeoJSON, GeoPackage, Shapefile, KML for places
+    role : names the sheet of a workbook that holds several
+    columns : ours that the input may have; aliases are looked for in this order
+
+    Raises
+    ------
+    InputError : missing, empty, unreadable, no headers that we know, no rows, too many rows
+    """
+    file, kind = look_at(path, ("xlsx", "text", *VECTOR_KINDS), settings=settings)
+    if kind in VECTOR_KINDS:
+        return _spatial(file, columns, datum, settings)
+    notes: list[Note] = []
+    if kind == "xlsx":
+        table = _workbook(file, role, settings)
+    else:
+        table, said = _csv(file, settings)
+        notes += said
+    at = _header_row(table, columns, name=file.name)
+    header = _unique([aliases.plain_text(cell) for cell in table[at]])
+    body = [
+        (row_number, row)
+        for row_number, row in enumerate(table[at + 1 :], start=at + 2)
+        if any(aliases.plain_text(cell) for cell in row)
+    ]
+    if not body:
+        raise InputError("source-no-rows-sheet", file=file.name)
+    frame = pd.DataFrame(
+        [[*row, *[None] * len(header)][: len(header)] for _, row in body], columns=header, dtype=object
+    )
+    numbers = [row_number for row_number, _ in body]
+    rows, said = _ours(frame, columns, None, file=file.name, row_numbers=numbers)
+    return rows, notes + said
+
+
+def _spatial(
+    file: Path, columns: tuple[str, ...], datum: str | None, settings: Settings
+) -> tuple[Rows, list[Note]]:
+    frame, notes = read_frame(file, prefer="Point", datum=datum, settings=settings)
+    if datum is None and frame.crs.is_geographic:
+        notes.append(Note("source-wgs84-by-standard", {"file": file.name}))
+    cells = pd.DataFrame(frame.drop(columns=frame.geometry.name)).astype(object)
+    rows, said = _ours(
+        cells, columns, frame.geometry, file=file.name, row_numbers=list(range(1, len(frame) + 1))
+    )
+    return rows, notes + said
+
+
+def _ours(
+    frame: pd.DataFrame, columns: tuple[str, ...], shapes: Any, *, file: str, row_numbers: list[int]
+) -> tuple[Rows, list[Note]]:
+    """Rename columns to ours, drop those about persons and say which."""
+    notes = []
+    persons = [name for name in frame.columns if aliases.is_about_persons(name)]
+    if persons:
+        notes.append(Note("source-persons-dropped", {"file": file, "columns": ", ".join(persons)}))
+        frame = frame.drop(columns=persons)
+    taken: dict[str, str] = {}
+    for ours in columns:
+        found = aliases.column_of([name for name in frame.columns if name not in taken.values()], ours)
+        if found is not None:
+            taken[ours] = found
+    cells = pd.DataFrame(
+        {ours: frame[header].to_numpy() for ours, header in taken.items()}, index=frame.index
+    )
+    other = frame[[name for name in frame.columns if name not in taken.values() and name]]
+    return Rows(cells, shapes, file, row_numbers, taken, other), notes
+
+
+def notes_of(rows: Rows) -> tuple[list[str], list[Note]]:
+    """Put the note and the columns we do not know into one text a row; numbers of persons are blacked out."""
+    own = [aliases.plain_text(cell) for cell in rows.column("note")]
+    parts = [
+        [
+            own[k],
+            *(
+                f"{name}: {text}"
+                for name in rows.other
+                if (text := aliases.plain_text(rows.other[name].iloc[k]))
+            ),
+        ]
+        for k in range(len(rows.cells))
+    ]
+    texts = ["; ".join(part for part in row if part) for row in parts]
+    clean = [_PRIVATE.sub("***", text) for text in texts]
+    private = sum(a != b for a, b in zip(texts, clean, strict=True))
+    notes = [Note("source-private-numbers", {"file": rows.file, "rows": private})] if private else []
+    return clean, notes
+
+
+def _workbook(file: Path, role: str, settings: Settings) -> list[list[Any]]:
+    refuse_swollen(file, settings=settings)
+    limit = settings.intake.largest_sheet_rows
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns of styles and drop-downs it does not keep; we only read cells.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            try:
+                sheet = _sheet_of(book, role)
+                sheet.reset_dimensions()
+                table: list[list[Any]] = []
+                for row in sheet.iter_rows(max_row=limit + _HEADER_WITHIN + 1, max_col=200, values_only=True):
+                    table.append(list(row))  # noqa: PERF402  rows are tuples
+            finally:
+                book.close()
+    except _EXCEL_FAULTS as fault:
+        raise InputError("source-unreadable", file=file.name, reason="XLSX") from fault
+    return _within_limit(table, settings, name=file.name)
+
+
+def _sheet_of(book: Any, role: str) -> Any:
+    wanted = {role, TITLES.get(role, role)}
+    named = [sheet for sheet in book.worksheets if sheet.title.strip() in wanted]
+    return (named or book.worksheets)[0]
+
+
+def _csv(file: Path, settings: Settings) -> tuple[list[list[Any]], list[Note]]:
+    raw = file.read_bytes()
+    text, encoding = _decoded(raw, name=file.name)
+    notes = (
+        [Note("source-encoding-guessed", {"file": file.name, "encoding": encoding})]
+        if encoding == "GBK"
+        else []
+    )
+    first = text.lstrip().split("\n", 1)[0]
+    delimiter = max((",", ";", "\t", "，"), key=first.count)
+    try:
+        table = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    except csv.Error as fault:
+        raise InputError("source-unreadable", file=file.name, reason="CSV") from fault
+    return _within_limit(table, settings, name=file.name), notes
+
+
+def _decoded(raw: bytes, *, name: str) -> tuple[str, str]:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        tries = (("utf-16", "UTF-16"),)
+    else:
+        tries = (("utf-8-sig", "UTF-8"), ("gb18030", "GBK"))  # type: ignore[assignment]
+    for codec, shown in tries:
+        try:
+            return raw.decode(codec), shown
+        except UnicodeDecodeError:
+            continue
+    raise InputError("source-encoding", file=name)
+
+
+def _within_limit(table: list[list[Any]], settings: Settings, *, name: str) -> list[list[Any]]:
+    limit = settings.intake.largest_sheet_rows
+    if len(table) > limit:
+        raise InputError("source-too-many-rows", file=name, limit=limit)
+    if not table:
+        raise InputError("source-no-rows-sheet", file=name)
+    return table
+
+
+def _header_row(table: list[list[Any]], columns: tuple[str, ...], *, name: str) -> int:
+    """Find the row that holds most headers we know."""
+    known = [
+        sum(
+            aliases.column_of([aliases.plain_text(cell) for cell in row], ours) is not None
+            for ours in columns
+        )
+        for row in table[:_HEADER_WITHIN]
+    ]
+    if not any(known):
+        raise InputError("source-no-headers", file=name, columns=", ".join(columns))
+    return int(np.argmax(known))
+
+
+def _unique(header: list[str]) -> list[str]:
+    """Number headers that stand twice, so that each column keeps a name."""
+    seen: dict[str, int] = {}
+    out = []
+    for name in header:
+        seen[name] = seen.get(name, 0) + 1
+        out.append(name if seen[name] == 1 or not name else f"{name} {seen[name]}")
+    return [name or f"#{k}" for k, name in enumerate(out, start=1)]

@@ -1,0 +1,383 @@
+"""Read what offices hold in sheets: finds, effort, leads, yards, bases, teams, findings, images, climate.
+
+Every reader takes XLSX, CSV (UTF-8, GBK) and, where places have points, GeoJSON, GeoPackage, Shapefile or KML,
+and returns a declared table in the working CRS with notes of what was assumed, guessed or left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.errors import InputError
+from geo.model import schema
+from geo.model.notes import Note
+from geo.model.tables import check
+from geo.settings import DEFAULTS, Settings
+from geo.sources import aliases
+from geo.sources.places import PLACE_COLUMNS, VillageFinder, as_points, places_of
+from geo.sources.rows import Rows, notes_of, read_rows
+from geo.sources.teams import read_teams
+from geo.sources.vectors import polygons_of
+from geo.sources.written import chosen, column_of_days, column_of_numbers
+from geo.units import M2_PER_MU
+
+__all__ = [
+    "read_bases", "read_climate", "read_effort", "read_findings", "read_history", "read_images", "read_leads",
+    "read_teams", "read_yards",
+]  # fmt: skip
+
+_LEAD_KINDS: Final = ("tip", "satellite", "drone", "place", "sign")
+_LEAD_STATES: Final = ("new", "assigned", "confirmed", "ruled_out")
+_STATES: Final = ("reported", "held", "counted", "eradicated", "verified_gone")
+_STAGES: Final = ("rosette", "bud", "flower", "capsule")
+
+Read = tuple[Any, list[Note]]
+
+
+def read_history(
+    path: str | Path, *, villages: Any, crs: str, datum: str | None = None, settings: Settings = DEFAULTS
+) -> Read:
+    """Read finds of earlier seasons -> HISTORY; a row known only by village has no geometry.
+
+    Raises
+    ------
+    InputError : as `rows.read_rows` and `places.places_of`; a row without day and year
+    """
+    columns = ("id", "date", "season", *PLACE_COLUMNS, "plants", "area_mu", "area_m2")
+    rows, notes = read_rows(path, role="history", columns=columns, datum=datum, settings=settings)
+    places = places_of(rows, villages=villages, crs=crs, datum=datum)
+    area, said = _area_m2(rows)
+    table = {
+        "history_id": _ids(rows, "h"),
+        "season": _seasons(rows),
+        "village_id": places.village_id,
+        "plants": _numbers(rows, "plants"),
+        "area_m2": area,
+    }
+    return _spatial(table, places.points, crs, schema.HISTORY, rows), [*notes, *places.notes, *said]
+
+
+def read_effort(
+    path: str | Path,
+    *,
+    villages: Any,
+    crs: str | None = None,  # noqa: ARG001  one call for every reader
+    datum: str | None = None,
+    settings: Settings = DEFAULTS,
+) -> Read:
+    """Read past search effort by season and village -> EFFORT; rows of one season and village add up."""
+    columns = ("season", "date", "township", "village", "coverage")
+    rows, notes = read_rows(path, role="effort", columns=columns, datum=datum, settings=settings)
+    _require(rows, "village", "coverage")
+    coverage = _numbers(rows, "coverage")
+    _refuse_blank(rows, "coverage", np.isnan(coverage))
+    table = pd.DataFrame(
+        {"season": _seasons(rows), "village_id": _villages(rows, villages), "coverage": coverage}
+    )
+    table = table.groupby(["season", "village_id"], as_index=False, sort=True)["coverage"].sum()
+    return check(table, schema.EFFORT, where=rows.file), notes
+
+
+def read_leads(
+    path: str | Path, *, villages: Any, crs: str, datum: str | None = None, settings: Settings = DEFAULTS
+) -> Read:
+    """Read leads -> LEADS; kind, strength and error are assumed where the file gives none."""
+    columns = ("id", "date", *PLACE_COLUMNS, "kind", "strength", "error_m", "state", "note")
+    rows, notes = read_rows(path, role="leads", columns=columns, datum=datum, settings=settings)
+    places = places_of(rows, villages=villages, crs=crs, datum=datum)
+    kinds = [kind or "tip" for kind in _chosen(rows, "kind", "kind", _LEAD_KINDS)]
+    strength = _numbers(rows, "strength")
+    if (strength > 1).any():
+        row = int(np.flatnonzero(strength > 1)[0])
+        raise InputError(
+            "source-number-range", file=rows.file, row=rows.row_numbers[row], column=rows.header("strength"),
+            value=strength[row], low=0, high=1,
+        )  # fmt: skip
+    imaged = np.isin(kinds, ("satellite", "drone"))
+    error_m = _numbers(rows, "error_m")
+    own_error = np.where(imaged, settings.risk.error_image_m, settings.risk.error_other_m)
+    texts, said = notes_of(rows)
+    assumed = int(np.isnan(strength).sum())
+    if assumed:
+        args = {"file": rows.file, "rows": assumed, "strength": settings.intake.lead_strength}
+        said.append(Note("source-lead-strength", args))
+    table = {
+        "lead_id": _ids(rows, "l"),
+        "reported_on": pd.to_datetime(pd.Series(_days(rows, "date"), dtype=object)),
+        "kind": kinds,
+        "strength": np.where(np.isnan(strength), settings.intake.lead_strength, strength),
+        "error_m": np.where(np.isnan(error_m), own_error, error_m),
+        "village_id": places.village_id,
+        "state": [state or "new" for state in _chosen(rows, "state", "lead_state", _LEAD_STATES)],
+        "note": texts,
+    }
+    return _spatial(table, places.points, crs, schema.LEADS, rows), [*notes, *places.notes, *said]
+
+
+def read_yards(
+    path: str | Path, *, villages: Any, crs: str, datum: str | None = None, settings: Settings = DEFAULTS
+) -> Read:
+    """Read house clusters -> YARDS; those known only by village stand at the village's inner point, and it is said."""
+    columns = ("id", *PLACE_COLUMNS, "place", "yards", "checked", "from_lane")
+    rows, notes = read_rows(path, role="yards", columns=columns, datum=datum, settings=settings)
+    _require(rows, "yards")
+    places = places_of(rows, villages=villages, crs=crs, datum=datum)
+    points = places.points.copy()
+    inner = dict(zip(villages["village_id"], villages.geometry.representative_point(), strict=True))
+    by_village = [row for row, point in enumerate(points) if point is None]
+    for row in by_village:
+        points[row] = inner[places.village_id[row]]
+    if by_village:
+        notes.append(Note("source-yards-inner-point", {"file": rows.file, "rows": len(by_village)}))
+    yards = _numbers(rows, "yards")
+    _refuse_blank(rows, "yards", np.isnan(yards))
+    table = {
+        "yard_id": _ids(rows, "y"),
+        "village_id": places.village_id,
+        "place": [aliases.plain_text(cell) for cell in rows.column("place")],
+        "yards": yards.round(),
+        "checked": np.nan_to_num(_numbers(rows, "checked")).round(),
+        "from_lane": np.nan_to_num(_numbers(rows, "from_lane")).round(),
+    }
+    return _spatial(table, points, crs, schema.YARDS, rows), [*notes, *places.notes]
+
+
+def read_bases(
+    path: str | Path, *, villages: Any, crs: str, datum: str | None = None, settings: Settings = DEFAULTS
+) -> Read:
+    """Read where teams set out from -> BASES."""
+    columns = ("base", "lon", "lat", "x", "y")
+    rows, notes = read_rows(path, role="bases", columns=columns, datum=datum, settings=settings)
+    _require(rows, "base")
+    places = places_of(rows, villages=villages, crs=crs, datum=datum, points_only=True)
+    names = [aliases.plain_text(cell) for cell in rows.column("base")]
+    _refuse_blank(rows, "base", np.array([not name for name in names]))
+    table = {"base_id": names, "name": names}
+    return _spatial(table, places.points, crs, schema.BASES, rows), [*notes, *places.notes]
+
+
+def read_findings(
+    path: str | Path, *, villages: Any, crs: str, datum: str | None = None, settings: Settings = DEFAULTS
+) -> Read:
+    """Read plants seen this season -> FINDINGS; every row needs a day and a point.
+
+    Rows without an id of their own are named after what they say, so that the same row is kept once.
+    """
+    columns = (
+        "id",
+        "date",
+        *PLACE_COLUMNS,
+        "stage",
+        "plants",
+        "area_mu",
+        "area_m2",
+        "method",
+        "destroyed_on",
+        "state",
+    )
+    rows, notes = read_rows(path, role="findings", columns=columns, datum=datum, settings=settings)
+    _require(rows, "date")
+    places = places_of(rows, villages=villages, crs=crs, datum=datum, points_only=True)
+    found, gone = _days(rows, "date"), _days(rows, "destroyed_on")
+    _refuse_blank(rows, "date", np.array([day is None for day in found]))
+    for row, (first, last) in enumerate(zip(found, gone, strict=True)):
+        if first and last and last < first:
+            raise InputError(
+                "source-dates-reversed",
+                file=rows.file,
+                place=f"#{rows.row_numbers[row]}",
+                opens=str(first),
+                closes=str(last),
+            )
+    area, said = _area_m2(rows)
+    plants = _numbers(rows, "plants")
+    states = _chosen(rows, "state", "finding_state", _STATES)
+    due = [last + timedelta(days=settings.intake.revisit_d) if last else None for last in gone]
+    marks = [
+        f"{day} {point.x:.1f} {point.y:.1f} {count}"
+        for day, point, count in zip(found, places.points, plants, strict=True)
+    ]
+    table = {
+        "finding_id": _ids(rows, "f", marks),
+        "found_on": pd.to_datetime(pd.Series(found, dtype=object)),
+        "village_id": places.village_id,
+        "stage": _chosen(rows, "stage", "stage", _STAGES),
+        "plants": plants,
+        "area_m2": area,
+        "method": [aliases.plain_text(cell) for cell in rows.column("method")],
+        "state": [
+            state or ("eradicated" if last else "reported") for state, last in zip(states, gone, strict=True)
+        ],
+        "eradicated_on": pd.to_datetime(pd.Series(gone, dtype=object)),
+        "revisit_due": pd.to_datetime(pd.Series(due, dtype=object)),
+    }
+    return _spatial(table, places.points, crs, schema.FINDINGS, rows), [*notes, *places.notes, *said]
+
+
+def read_images(
+    path: str | Path,
+    *,
+    villages: Any = None,  # noqa: ARG001  one call for every reader
+    crs: str,
+    datum: str | None = None,
+    settings: Settings = DEFAULTS,
+) -> Read:
+    """Read ground that satellite or drone images covered -> IMAGES_SEEN; self-crossing outlines are repaired."""
+    frame, notes = polygons_of(path, datum=datum, settings=settings)
+    frame = frame.to_crs(crs)
+    cells = pd.DataFrame(frame.drop(columns=frame.geometry.name)).astype(object)
+    day, name = aliases.column_of(cells.columns, "date"), aliases.column_of(cells.columns, "id")
+    numbers = list(range(1, len(frame) + 1))
+    days = (
+        column_of_days(cells[day], file=Path(path).name, row_numbers=numbers, column=day)
+        if day
+        else [None] * len(frame)
+    )
+    ids = [aliases.plain_text(cell) for cell in cells[name]] if name else [""] * len(frame)
+    table = {
+        "image_id": [own or f"i{number}" for own, number in zip(ids, numbers, strict=True)],
+        "taken_on": pd.to_datetime(pd.Series(days, dtype=object)),
+    }
+    shapes = frame.geometry.make_valid().buffer(0)
+    return check(
+        gpd.GeoDataFrame(table, geometry=shapes.array, crs=crs), schema.IMAGES_SEEN, where=Path(path).name
+    ), notes
+
+
+def read_climate(
+    path: str | Path,
+    *,
+    villages: Any = None,  # noqa: ARG001  one call for every reader
+    crs: str | None = None,  # noqa: ARG001
+    datum: str | None = None,
+    settings: Settings = DEFAULTS,
+) -> Read:
+    """Read monthly mean temperatures -> DataFrame month (1 to 12), temp_c, elevation_m; all twelve months."""
+    columns = ("month", "temp_c", "elevation_m")
+    rows, notes = read_rows(path, role="climate", columns=columns, datum=datum, settings=settings)
+    _require(rows, *columns)
+    limits = {"month": (1, 12), "temp_c": (-60, 50), "elevation_m": (-500, 9000)}
+    table = pd.DataFrame(
+        {
+            ours: column_of_numbers(
+                [aliases.plain_text(cell).removesuffix("月") for cell in rows.column(ours)]
+                if ours == "month"
+                else rows.column(ours),
+                file=rows.file, row_numbers=rows.row_numbers, column=rows.header(ours), low=low, high=high,
+            )
+            for ours, (low, high) in limits.items()
+        }
+    )  # fmt: skip
+    for ours in columns:
+        _refuse_blank(rows, ours, table[ours].isna().to_numpy())
+    table["month"] = table["month"].astype("int64")
+    missing = sorted(set(range(1, 13)) - set(table["month"]))
+    if missing:
+        raise InputError("source-climate-months", file=rows.file, months=", ".join(map(str, missing)))
+    return table.sort_values(["elevation_m", "month"], ignore_index=True), notes
+
+
+def _spatial(table: dict[str, Any], points: Any, crs: str, contract: Any, rows: Rows) -> Any:
+    return check(gpd.GeoDataFrame(table, geometry=as_points(points, crs), crs=crs), contract, where=rows.file)
+
+
+def _ids(rows: Rows, letter: str, marks: list[str] | None = None) -> list[str]:
+    """Ids of the file where it has some; else the row's number, or the hash of what the row says."""
+    own = [aliases.plain_text(cell) for cell in rows.column("id")]
+    if all(own) and len(set(own)) == len(own):
+        return own
+    if marks is None:
+        return [f"{letter}{number}" for number in rows.row_numbers]
+    seen: dict[str, int] = {}
+    ids = []
+    for mark in marks:
+        seen[mark] = seen.get(mark, 0) + 1
+        ids.append(letter + hashlib.sha256(f"{mark} {seen[mark]}".encode()).hexdigest()[:12])
+    return ids
+
+
+def _seasons(rows: Rows) -> list[int]:
+    """Year of each row's season: as written, else the year of its day."""
+    written = [aliases.plain_text(cell).removesuffix("年") for cell in rows.column("season")]
+    days = _days(rows, "date")
+    seasons = []
+    for row, (text, day) in enumerate(zip(written, days, strict=True)):
+        year = int(text[:4]) if text[:4].isdigit() and len(text) >= 4 else day.year if day else None
+        if year is None:
+            raise InputError("source-row-without-season", file=rows.file, row=rows.row_numbers[row])
+        seasons.append(year)
+    return seasons
+
+
+def _area_m2(rows: Rows) -> tuple[Any, list[Note]]:
+    """Area in square metres, from mu (亩) where the header says so; a header without unit is said."""
+    if rows.has("area_mu"):
+        mu = _numbers(rows, "area_mu")
+        return np.where(np.isnan(mu), _numbers(rows, "area_m2"), mu * M2_PER_MU), []
+    header = rows.header("area_m2")
+    plain = rows.has("area_m2") and aliases.plain_header(header) in {"面积", "area"}
+    notes = [Note("source-area-unit", {"file": rows.file, "column": header})] if plain else []
+    return _numbers(rows, "area_m2"), notes
+
+
+def _villages(rows: Rows, villages: Any) -> list[str]:
+    finder = VillageFinder(villages)
+    names, towns = rows.column("village"), rows.column("township")
+    return [
+        finder.find(aliases.plain_text(name), aliases.plain_text(town), file=rows.file, row=number)
+        for name, town, number in zip(names, towns, rows.row_numbers, strict=True)
+    ]
+
+
+def _days(rows: Rows, ours: str) -> list[Any]:
+    return column_of_days(
+        rows.column(ours), file=rows.file, row_numbers=rows.row_numbers, column=rows.header(ours)
+    )
+
+
+def _numbers(rows: Rows, ours: str) -> Any:
+    return np.array(
+        column_of_numbers(
+            rows.column(ours), file=rows.file, row_numbers=rows.row_numbers, column=rows.header(ours)
+        ),
+        dtype=float,
+    )
+
+
+def _chosen(rows: Rows, ours: str, choices: str, allowed: tuple[str, ...]) -> list[str]:
+    out = []
+    for cell, number in zip(rows.column(ours), rows.row_numbers, strict=True):
+        try:
+            out.append(chosen(cell, choices, allowed))
+        except ValueError as fault:
+            raise InputError(
+                "source-unknown-word", file=rows.file, row=number, column=rows.header(ours), value=str(cell)[:40],
+                suggestion=str(fault),
+            ) from fault  # fmt: skip
+    return out
+
+
+def _require(rows: Rows, *columns: str) -> None:
+    for ours in columns:
+        if not rows.has(ours):
+            raise InputError(
+                "source-column-missing",
+                file=rows.file,
+                column=ours,
+                aliases=", ".join(aliases.ALIASES[ours][:4]),
+            )
+
+
+def _refuse_blank(rows: Rows, ours: str, blank: Any) -> None:
+    if blank.any():
+        row = int(np.flatnonzero(blank)[0])
+        raise InputError(
+            "source-blank-cell", file=rows.file, row=rows.row_numbers[row], column=rows.header(ours)
+        )
