@@ -51,11 +51,12 @@ _CHINA: Final = (
     (89.4, 27.7), (89.0, 27.1), (88.6, 27.8), (86.0, 27.9), (84.0, 28.6), (81.2, 30.0), (78.7, 31.0),
     (78.2, 32.6), (79.0, 33.6), (77.6, 35.3), (75.6, 36.6), (74.3, 37.0),
 )  # fmt: skip
+_MARGIN_DEG: Final = 0.1
 
 
 @cache
-def _china() -> shapely.Polygon:
-    outline = shapely.Polygon(_CHINA).buffer(0.1)
+def _china(margin_deg: float) -> shapely.Polygon:
+    outline = shapely.Polygon(_CHINA).buffer(margin_deg)
     shapely.prepare(outline)
     return outline
 
@@ -67,7 +68,9 @@ def in_china(lon: ArrayLike, lat: ArrayLike) -> NDArray[np.bool_]:
     ----------
     lon, lat : degrees, any shape; NaN is not in China
     """
-    return np.asarray(shapely.contains_xy(_china(), np.asarray(lon, float), np.asarray(lat, float)))
+    return np.asarray(
+        shapely.contains_xy(_china(_MARGIN_DEG), np.asarray(lon, float), np.asarray(lat, float))
+    )
 
 
 def to_wgs84(lon: ArrayLike, lat: ArrayLike, datum: str) -> tuple[Floats, Floats]:
@@ -120,7 +123,9 @@ def _known(datum: str) -> Datum:
 
 
 def _refuse_abroad(lon: Floats, lat: Floats, datum: str) -> None:
-    abroad = ~in_china(lon, lat) & np.isfinite(lon) & np.isfinite(lat)
+    # A shift at the outline's edge may cross it: what was shifted inside must still be shifted back.
+    near = shapely.contains_xy(_china(2 * _MARGIN_DEG), lon, lat)
+    abroad = ~near & np.isfinite(lon) & np.isfinite(lat)
     if abroad.any():
         row = int(np.flatnonzero(abroad.ravel())[0])
         place = f"{lon.ravel()[row]:.5f}, {lat.ravel()[row]:.5f}"
