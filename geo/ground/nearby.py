@@ -18,7 +18,7 @@ from geo.model.land import Terrain
 from geo.settings import Settings
 from geo.units import SECONDS_PER_HOUR, UNREACHABLE_S, whole_seconds
 
-SLACK = 1.25  # windows reach a quarter beyond the radius, so that a walk can go round an obstacle
+SLACK = 1.15  # windows reach beyond the radius, so that a walk can go round an obstacle
 
 
 def near_pairs(x: Any, y: Any, radius_m: float) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
@@ -134,7 +134,7 @@ def _forms(land: Ground) -> tuple[NDArray[np.float32], NDArray[np.float32], NDAr
 
 @njit(cache=True, nogil=True)
 def _window_kernel(height, half, width, centre, half_width, limit_s, form, metres):  # type: ignore[no-untyped-def]
-    """Spread from the centre of a window cut out of the flat arrays; a border of two pixels all round."""
+    """Spread from the centre of a round window cut out of the flat arrays, two barred pixels around it."""
     side = 2 * (half_width + BORDER) + 1
     rows, middle = len(height) // width, half_width + BORDER
     z, paces = np.zeros(side * side, np.float32), np.zeros(side * side, np.float32)
@@ -150,7 +150,8 @@ def _window_kernel(height, half, width, centre, half_width, limit_s, form, metre
                 continue
             inside, outside = row * side + column, line * width + across
             z[inside], paces[inside] = height[outside], half[outside]
-            if half[outside] != 0:
+            apart = (row - middle) ** 2 + (column - middle) ** 2
+            if half[outside] != 0 and apart <= half_width**2:
                 seconds[inside] = UNSEEN
     seeds = np.array([middle * side + middle])
     _spread_kernel(

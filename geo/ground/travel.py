@@ -149,7 +149,7 @@ def walk(
     return WalkField(land.inner(seconds), land.inner(source), land.inner(flat))
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True, nogil=True)
 def _edge_kernel(length, climb, half_u, half_v, form, toward, away):  # type: ignore[no-untyped-def]
     """Seconds from one pixel to the next (toward), from the next to this one (away), or the sum."""
     slope = climb / length

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from geo.errors import InputError
 from geo.ground.nearby import joined_walks
 from geo.ground.roads import drivable_reach, drive_times, nearest_node, parts
-from geo.ground.travel import open_pixels, pace, seconds_along, walk
+from geo.ground.travel import WalkField, open_pixels, pace, seconds_along, walk
 from geo.model import schema
 from geo.model.land import Access, Roads, Terrain
 from geo.model.notes import Note
@@ -123,16 +123,10 @@ def _village_points(villages: Any, terrain: Terrain, settings: Settings) -> pd.D
     return pd.DataFrame({"node_id": -1, "x": x, "y": y})
 
 
-def _nearest_trailheads(
-    cells: Any, trailheads: Any, terrain: Terrain, settings: Settings
-) -> tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
-    """Trailhead of every cell by least time out and back, and both times along that way."""
-    grid = terrain.grid
-    field = walk(
-        terrain, *grid.row_column(trailheads["x"], trailheads["y"]), direction="round", settings=settings
-    )
-    rows, columns = grid.row_column(cells["x"], cells["y"])
-    return field.source[rows, columns], *seconds_along(terrain, field, rows, columns, settings)
+def _round_field(trailheads: Any, terrain: Terrain, settings: Settings) -> WalkField:
+    """Give every pixel the trailhead from which the walk out and back by one way takes least."""
+    pixels = terrain.grid.row_column(trailheads["x"], trailheads["y"])
+    return walk(terrain, *pixels, direction="round", settings=settings)
 
 
 @dataclass(frozen=True)
@@ -173,16 +167,17 @@ def access(
     ------
     InputError : a base without drivable road within `travel.base_reach_m`
     """
-    served, _, _ = _nearest_trailheads(cells, trailheads, terrain, settings)
-    used = np.unique(served[served >= 0])
-    kept = _numbered(trailheads.iloc[used])
+    rows, columns = terrain.grid.row_column(cells["x"], cells["y"])
+    served = _round_field(trailheads, terrain, settings).source[rows, columns]
+    kept = _numbered(trailheads.iloc[np.unique(served[served >= 0])])
     # Once more with those kept: where two are equally near, whoever draws the ways must meet the same choice.
-    served, out_s, back_s = _nearest_trailheads(cells, kept, terrain, settings)
+    field = _round_field(kept, terrain, settings)
+    out_s, back_s = seconds_along(terrain, field, rows, columns, settings)
     drive_s, notes = _drive(bases, kept, roads, settings, file=file)
     foot_out_s, foot_back_s = _foot(cells, bases, terrain, settings)
     start, to, seconds = joined_walks(terrain, cells["x"], cells["y"], settings)
     found = Access(
-        trailhead=served,
+        trailhead=field.source[rows, columns],
         out_s=_int32(out_s),
         back_s=_int32(back_s),
         drive_s=drive_s,
