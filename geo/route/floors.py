@@ -28,8 +28,9 @@ def place_leads(draft: Draft, windows: list[int]) -> list[Note]:
     wanted, notes = _required_items(draft)
     for item, leads in wanted.items():
         _insist_reachable(draft, item, leads)
+    shown, share = _shown(draft, windows), draft.problem.settings.plan.lead_soon_share
     for item, leads in wanted.items():
-        for window in _window_order(draft, item, windows):
+        for window in _window_order(shown[:, item], windows, share):
             if _enter(draft, window, item):
                 draft.leads[window, item] = leads
                 draft.floors.add((window, item))
@@ -140,10 +141,15 @@ def _insist_reachable(draft: Draft, item: int, leads: list[str]) -> None:
     )
 
 
-def _window_order(draft: Draft, item: int, windows: list[int]) -> list[int]:
-    """Windows in which to try a lead: soon and visible first, then by what they show."""
+def _shown(draft: Draft, windows: list[int]) -> NDArray[np.float64]:
+    """What one pass at the start of the season would find, (windows, items), by the best team size."""
     start = no_looks(draft.stops.cells, CLASSES)
-    shown = {window: float(draft.gains(window, start)[:, item, 0].max()) for window in windows}
-    enough = draft.problem.settings.plan.lead_soon_share * max(shown.values(), default=0.0)
-    soon = [window for window in windows if shown[window] >= enough]
-    return soon + sorted((window for window in windows if shown[window] < enough), key=lambda w: -shown[w])
+    return np.array([draft.gains(window, start)[:, :, 0].max(axis=0) for window in windows])
+
+
+def _window_order(shown: NDArray[np.float64], windows: list[int], share: float) -> list[int]:
+    """Order the windows in which to try a lead: soon and visible first, then by what they show."""
+    enough = share * shown.max(initial=0.0)
+    soon = [window for window, gain in zip(windows, shown, strict=True) if gain >= enough]
+    later = np.array(windows)[np.argsort(-shown, kind="stable")]
+    return soon + [int(window) for window in later if window not in soon]

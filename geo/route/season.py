@@ -176,9 +176,11 @@ def _visits(draft: Draft, route: int, team_day_id: str, found: Floats) -> tuple[
     book, stops, problem = draft.book, draft.stops, draft.problem
     window, reserve = int(draft.crews.window[route]), draft.crews.pool[route] == RESERVE
     travel_s, how, back_s = trace(draft.net, draft.crews.crew, book, route)
+    count = int(book.stops[route])
+    items = book.item[route, :count].tolist()
+    cell_ids = problem.cells["cell_id"].iloc[book.node[route, :count]].tolist()
     rows = []
-    for p in range(book.stops[route]):
-        item = int(book.item[route, p])
+    for p, item in enumerate(items):
         is_yard = item >= stops.cells
         required = (window, item) in draft.floors
         yard = str(problem.yards["yard_id"].iloc[stops.yard[item - stops.cells]]) if is_yard else ""
@@ -186,7 +188,7 @@ def _visits(draft: Draft, route: int, team_day_id: str, found: Floats) -> tuple[
             (
                 team_day_id,
                 p + 1,
-                str(problem.cells["cell_id"].iloc[book.node[route, p]]),
+                cell_ids[p],
                 ";".join(draft.leads.get((window, item), [])),
                 yard,
                 int(book.passes[route, p]),
