@@ -1,3 +1,5 @@
+import re
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -139,6 +141,13 @@ def test_every_table_is_well_declared(table):
         ending = column.name.rpartition("_")[2]
         if column.kind is Kind.NUMBER and ending in {"m", "m2", "deg", "min", "h", "s"}:
             assert column.unit == ending, column.name
+
+
+def test_the_glossary_names_columns_that_exist():
+    glossary = (TARGET.parent / "glossary.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+_?\w*)`", glossary.partition("## ")[2]))
+    assert named
+    assert named <= {name for table in schema.ALL for name in table.names}
 
 
 def test_the_page_of_tables_is_not_stale():

@@ -5,7 +5,7 @@ from geo.errors import RecordError
 from geo.model import schema
 from geo.model.tables import check
 from geo.records.findings import add_findings, read_findings
-from tests.records.conftest import MONDAY, TUESDAY, make_findings
+from tests.records.worlds import MONDAY, TUESDAY, make_findings
 
 
 def test_findings_come_back_as_they_were_added(store):

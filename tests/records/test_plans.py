@@ -9,7 +9,7 @@ from geo.model import schema
 from geo.model.tables import check
 from geo.records import models
 from geo.records.plans import adopt, content_hash, read_plan, read_plans, save_plan
-from tests.records.conftest import make_plan
+from tests.records.worlds import make_plan
 
 
 def states(store):

@@ -17,21 +17,23 @@ from geo.records.store import FILE_NAME, Store
 from geo.records.tracks import add_tracks, read_tracks
 from geo.settings import RecordSettings
 from geo.words import Language, say
-from tests.records.conftest import make_tracks
+from tests.records.worlds import make_tracks
 
-# Adds one track a transaction, as many processes at once would.
+# Adds tracks, some in each transaction, and says which are kept.
 WRITER = """
 import sys
 from datetime import date
 from geo.records.store import Store
 from geo.records.tracks import add_tracks
-from tests.records.conftest import MONDAY, make_tracks
-folder, name, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+from tests.records.worlds import MONDAY, make_tracks
+folder, name, writes, size = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 with Store.open(folder) as store:
-    for i in range(count):
-        assert add_tracks(store, make_tracks((f"{name}{i:03}",), (MONDAY,))) == 1
-print("kept", count)
+    for i in range(writes):
+        names = [f"{name}{i:03}{k}" for k in range(size)]
+        assert add_tracks(store, make_tracks(names, [MONDAY] * size)) == size
+        print(*names)
 """
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path.cwd())}
 
 
 def test_a_new_database_has_the_measured_settings(store):
@@ -128,6 +130,37 @@ def test_a_write_that_raises_changes_nothing(store):
         assert connection.execute(text("SELECT count(*) FROM plans")).scalar() == 0
 
 
+def test_a_step_that_fails_half_way_leaves_the_old_database(tmp_path, monkeypatch):
+    def broken(*_, **__):
+        raise OSError("disk full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("alembic.op.create_index", broken)
+        with pytest.raises(OSError, match="disk full"):
+            Store.open(tmp_path)
+    left = sqlite3.connect(tmp_path / FILE_NAME)
+    assert left.execute("SELECT name FROM sqlite_master").fetchall() == []
+    left.close()
+    with Store.open(tmp_path) as store:
+        assert read_tracks(store).empty
+
+
+def test_a_writer_killed_in_the_middle_loses_nothing_that_it_acknowledged(tmp_path):
+    writer = subprocess.Popen(
+        [sys.executable, "-u", "-c", WRITER, str(tmp_path), "a", "1000", "1"],
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    acknowledged = [writer.stdout.readline().strip() for _ in range(20)]
+    writer.kill()
+    writer.communicate()
+    with Store.open(tmp_path) as store:
+        kept = set(read_tracks(store)["track_id"])
+    assert set(acknowledged) <= kept
+    assert len(kept) < 1000
+
+
 def test_a_locked_database_is_a_sentence_not_a_traceback(tmp_path):
     with Store.open(tmp_path, settings=RecordSettings(busy_timeout_s=0.05)) as store:
         other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
@@ -162,8 +195,8 @@ def test_threads_with_stores_of_their_own_lose_nothing(tmp_path):
 def test_four_processes_that_open_and_write_at_once_lose_nothing(tmp_path):
     writers = [
         subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(tmp_path), name, "50"],
-            env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+            [sys.executable, "-c", WRITER, str(tmp_path), name, "10", "5"],
+            env=ENVIRONMENT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -171,7 +204,7 @@ def test_four_processes_that_open_and_write_at_once_lose_nothing(tmp_path):
         for name in "abcd"
     ]
     answers = [writer.communicate(timeout=120) for writer in writers]
-    assert [out for out, _ in answers] == ["kept 50\n"] * 4, answers
+    assert [len(out.split()) for out, _ in answers] == [50] * 4, answers
     with Store.open(tmp_path) as store:
         assert len(read_tracks(store)) == 200
         with store.bare() as connection:

@@ -5,7 +5,7 @@ from geo.errors import TableError
 from geo.model import schema
 from geo.model.tables import check
 from geo.records.tracks import add_tracks, read_tracks
-from tests.records.conftest import MONDAY, TUESDAY, make_tracks
+from tests.records.worlds import MONDAY, TUESDAY, make_tracks
 
 
 def test_tracks_come_back_as_they_were_added(store):
