@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rasterio.features import sieve
 from scipy import ndimage
 
-from sample_data.ground import CRS, PIXEL_M, Ground, clouds
+from sample_data.ground import COLUMNS, CRS, PIXEL_M, ROWS, Ground, clouds
 from sample_data.lines import river_polygon
 from sample_data.network import Network
 from sample_data.villages import Villages, outlines
@@ -109,10 +109,10 @@ def _codes(
 
 def _people(ground: Ground, villages: Villages, network: Network) -> NDArray[np.float64]:
     """How much a place is in use: 1 at the houses, falling with the way from them, more along roads."""
-    homes = np.zeros(ground.elevation_m.shape, bool)
+    homes = np.zeros((ROWS, COLUMNS), bool)
     for place in villages.settlements:
         homes[place.row, place.column] = True
-    on = network.mask(homes.shape)
+    on = network.mask((ROWS, COLUMNS))
     way, _ = cheapest(ground.elevation_m, np.ones(homes.shape), homes, grade=0.25, known=on)
     road = ndimage.distance_transform_edt(~on) * PIXEL_M
     return np.exp(-way / 650.0) + 0.15 * np.exp(-road / 200.0)

@@ -59,7 +59,7 @@ def grow(
     appeal = _appeal(ground, cover, hours, watched(ground.elevation_m, drivable | homes), rng)
     villages = int(label.max())
     taste = rng.gamma(3.0, 1.0 / 3.0, villages + 1)
-    pull = np.where(label > 0, appeal * taste[label], 0.0)
+    pull = np.where(label > 0, appeal**0.75 * taste[label], 0.0)
     plots: list[Plot] = []
     effort: dict[tuple[int, int], float] = {}
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
@@ -67,7 +67,7 @@ def grow(
         known = np.bincount([p.village for p in plots if p.found and p.year >= year - 2], minlength=villages)
         busy = 1.45 if year in {2021, 2024} else 1.0
         for village in range(villages):
-            base = busy * rng.lognormal(np.log(0.2), 0.45) + 0.11 * min(known[village], 4)
+            base = busy * rng.lognormal(np.log(0.2), 0.45) + 0.09 * min(known[village], 3)
             effort[year, village] = round(float(base), 2)
         for row, column in places:
             village = int(label[row, column]) - 1

@@ -91,7 +91,7 @@ def erode(
 
 
 @njit(cache=True)
-def _drain_kernel(
+def _drain_kernel(  # noqa: PLR0917  numba takes no keyword-only arguments
     z: Any,
     outlets: Any,
     pixel_m: float,

@@ -119,7 +119,7 @@ def _drainage(z: NDArray[np.float64]) -> tuple[Flow, NDArray[np.float64]]:
 
 
 def _seabed(rng: np.random.Generator) -> NDArray[np.float64]:
-    """The surface before erosion: hills of noise, the river's course, other valleys at the edges."""
+    """Make the surface before erosion: hills of noise, the river's course, other valleys at the edges."""
     shape = (ROWS // 2, COLUMNS // 2)
     columns = np.arange(shape[1])
     rows = _river_row(columns, shape[1], shape[0])

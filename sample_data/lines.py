@@ -11,11 +11,13 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.ops import substring
 
 from sample_data.ground import CRS, INFLOW_M2, Ground, xy
 from sample_data.network import Network, Pixel, chains
 
 _BRIDGED_M2 = 2.5e6
+_HALF_BRIDGE_M, _LONGEST_BRIDGE_M = 18.0, 130.0
 _TAGS = {
     "tertiary": {"highway": "tertiary", "surface": "asphalt"},
     "unclassified": {"highway": "unclassified", "surface": "concrete"},
@@ -26,7 +28,7 @@ _TAGS = {
 
 
 def smooth(way: list[Pixel], *, tolerance_m: float = 16.0) -> Any:
-    """A line along pixel centres without their staircase; its ends stay where they are."""
+    """Draw a line along pixel centres without their staircase; its ends stay where they are."""
     points = np.column_stack(xy(*np.array(way).T))
     points = shapely.get_coordinates(shapely.simplify(shapely.linestrings(points), tolerance_m))
     for _ in range(2):
@@ -47,12 +49,14 @@ def lonlat(geometry: Any) -> Any:
 
 def write_osm(path: Path, network: Network, ground: Ground) -> None:
     """Roads and paths as OSM XML: junctions are shared nodes, streams are crossed on bridges."""
+    everywhere = np.ones_like(ground.river)
+    streams = shapely.union_all([line for _, line in stream_lines(ground, everywhere, from_m2=_BRIDGED_M2)])
     ways = [
         (kind, name, part, bridge)
         for kind, name, way in chains(network)
-        for part, bridge in _split_at_streams(way, ground)
+        for part, bridge in _split_at_streams(smooth(way), streams)
     ]
-    lines = lonlat([smooth(part) for _, _, part, _ in ways])
+    lines = lonlat([part for _, _, part, _ in ways])
     numbers: dict[tuple[float, float], int] = {}
     body = []
     for number, ((kind, name, _, bridge), line) in enumerate(zip(ways, lines, strict=True), 1):
@@ -75,24 +79,28 @@ def write_osm(path: Path, network: Network, ground: Ground) -> None:
     path.write_bytes(("\n".join([*head, *nodes, *body, "</osm>"]) + "\n").encode())
 
 
-def _split_at_streams(way: list[Pixel], ground: Ground) -> list[tuple[list[Pixel], bool]]:
-    """Cut a way into pieces on land and short pieces over water: (pixels, is a bridge)."""
-    wet = [bool(ground.catchment_m2[p] > _BRIDGED_M2) for p in way]
-    parts: list[tuple[list[Pixel], bool]] = []
-    begin, at = 0, 1
-    while at < len(way) - 1:
-        end = at
-        while end < len(way) - 1 and wet[end]:
-            end += 1
-        if 0 < end - at <= 3 and not wet[at - 1]:
-            if at - 1 > begin:
-                parts.append((way[begin:at], False))
-            parts.append((way[at - 1 : end + 1], True))
-            begin = end
-        at = max(end, at) + 1
-    if begin < len(way) - 1:
-        parts.append((way[begin:], False))
-    return parts
+def _split_at_streams(line: Any, streams: Any) -> list[tuple[Any, bool]]:
+    """Cut a line where it crosses streams: (piece, is a bridge), in the order of the way."""
+    if not shapely.intersects(line, streams):
+        return [(line, False)]
+    length = line.length
+    crossings = shapely.get_coordinates(shapely.intersection(line, streams))
+    spans: list[list[float]] = []
+    for at in sorted(shapely.line_locate_point(line, shapely.points(crossings)).tolist()):
+        low, high = max(at - _HALF_BRIDGE_M, 0.0), min(at + _HALF_BRIDGE_M, length)
+        if spans and low < spans[-1][1] + 5.0:
+            spans[-1][1] = high
+        else:
+            spans.append([low, high])
+    pieces: list[tuple[Any, bool]] = []
+    done = 0.0
+    for low, high in spans:
+        pieces.append((substring(line, done, low), False))
+        # What crosses again and again runs in the stream bed: that is a ford, not a bridge.
+        pieces.append((substring(line, low, high), high - low < _LONGEST_BRIDGE_M))
+        done = high
+    pieces.append((substring(line, done, length), False))
+    return [(piece, bridge) for piece, bridge in pieces if piece.length > 0.5]
 
 
 def stream_lines(ground: Ground, wanted: NDArray[np.bool_], *, from_m2: float) -> list[tuple[float, Any]]:
@@ -114,7 +122,7 @@ def stream_lines(ground: Ground, wanted: NDArray[np.bool_], *, from_m2: float) -
 
 
 def river_polygon(ground: Ground) -> Any:
-    """The main river as ground that cannot be crossed but on bridges."""
+    """Return the main river as ground that cannot be crossed but on bridges."""
     lines = stream_lines(ground, np.ones_like(ground.river), from_m2=INFLOW_M2 * 0.9)
     return shapely.union_all(shapely.buffer([line for _, line in lines], 11.0, quad_segs=3))
 

@@ -23,7 +23,7 @@ from sample_data.finds import LAST_YEAR, Growing, grow
 from sample_data.ground import COLUMNS, CRS, LEFT_M, PIXEL_M, ROWS, TOP_M, Ground, make_ground, xy
 from sample_data.lines import river_polygon, stream_lines, write_geojson, write_osm
 from sample_data.network import DRIVABLE, Network, lay_network
-from sample_data.villages import TOWNSHIP, Villages, divide, outlines
+from sample_data.villages import NAMES, TOWNSHIP, Villages, divide, outlines
 
 SEED = 2026
 FOLDER = Path(__file__).parent / "township"
@@ -111,7 +111,7 @@ def write_land(township: Township, inputs: Path) -> None:
 
 
 def write_sheets(township: Township, inputs: Path) -> None:
-    """The office's sheets."""
+    """Write the sheets of the office."""
     growing, villages = township.growing, township.villages
     office.write_history(inputs / "history.csv", growing, villages, dice("history"))
     office.write_effort(inputs / "effort.csv", growing)
@@ -161,14 +161,19 @@ def _lake(ground: Ground) -> Any:
     return outlines(ground.lake.astype(np.int32), tolerance_m=25.0)[0]
 
 
+def _lake_name(township: Township) -> str:
+    village = int(township.villages.label[township.ground.dam])
+    return f"{NAMES[village - 1].removesuffix('村')}水库"
+
+
 def _write_water(path: Path, township: Township) -> None:
     near = _near(township.ground)
     streams = stream_lines(township.ground, near, from_m2=_STREAM_M2)
-    shapes = [line for _, line in streams]
-    said: list[dict[str, Any]] = [{"waterway": "river" if area > 1e8 else "stream"} for area, _ in streams]
     frame = shapely.union_all(township.villages.polygons.geometry.buffer(AROUND_M).values)
+    shapes = [shapely.intersection(line, frame) for _, line in streams]
+    said: list[dict[str, Any]] = [{"waterway": "river" if area > 1e8 else "stream"} for area, _ in streams]
     shapes += [shapely.intersection(river_polygon(township.ground), frame), _lake(township.ground)]
-    said += [{"natural": "water", "name": "苍河"}, {"natural": "water", "name": "黑水潭水库"}]
+    said += [{"natural": "water", "name": "苍河"}, {"natural": "water", "name": _lake_name(township)}]
     write_geojson(path, shapes, said)
 
 
@@ -188,7 +193,7 @@ def _write_hazards(path: Path, ground: Ground) -> None:
 
 
 def _write_images(path: Path, township: Township) -> None:
-    """A satellite strip over the east, cut by clouds, and two drone flights."""
+    """Cover the ground of a satellite strip over the east, cut by clouds, and two drone flights."""
     site = shapely.union_all(township.villages.polygons.geometry.values)
     left, low, right, high = shapely.bounds(site)
     tilt = 0.12 * (high - low)
@@ -214,7 +219,7 @@ def _write_images(path: Path, township: Township) -> None:
 
 
 def site_toml(inputs: Path, bases: list[list[str]]) -> str:
-    """The site file: what is planned, from where, by whom, from which files."""
+    """Return the site file: what is planned, from where, by whom, from which files."""
     lines = [
         "# Invented: no such township exists. 虚构示例，与任何真实乡镇无关。",
         "[site]",

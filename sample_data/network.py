@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ class Network:
 
     def lay(self, way: list[Pixel], kind: str, name: str = "") -> None:
         """Add a way; where one of a higher class lies already it stays."""
-        for a, b in zip(way, way[1:], strict=False):
+        for a, b in pairwise(way):
             step = (a, b) if a < b else (b, a)
             if step not in self.steps or CLASSES.index(kind) < CLASSES.index(self.steps[step][0]):
                 self.steps[step] = (kind, name)
@@ -43,7 +43,7 @@ class Network:
 
 
 def lay_network(ground: Ground, villages: Villages, rng: np.random.Generator) -> Network:
-    """The main road first, then branches to villages, tracks to groups, paths up and over."""
+    """Lay the main road first, then branches to villages, tracks to groups, paths up and over."""
     network = Network()
     dry = _weight(ground)
     _main_road(network, ground, dry)
@@ -107,7 +107,7 @@ def _lanes(
     place: Settlement,
     rng: np.random.Generator,
 ) -> None:
-    """A few lanes between the houses of a village seat."""
+    """Lay a few lanes between the houses of a village seat."""
     for angle in rng.uniform(0, 2 * np.pi, 3):
         row = int(place.row + 6 * np.sin(angle))
         column = int(place.column + 6 * np.cos(angle))
@@ -187,9 +187,3 @@ def chains(network: Network) -> list[tuple[str, str, list[Pixel]]]:
             done |= {(way[0], way[1]), (way[-1], way[-2])}
             found.append((*kind(start, first), way))
     return found
-
-
-def bare(network: Network) -> Any:
-    """Counts of steps by class, for the builder's eye."""
-    kinds = [kind for kind, _ in network.steps.values()]
-    return {kind: kinds.count(kind) for kind in CLASSES}

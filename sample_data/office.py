@@ -1,4 +1,4 @@
-"""The sheets of the office: past finds, effort, leads, yards, teams, findings, as CSV with Chinese headers."""
+"""Write the sheets of the office as CSV with Chinese headers: finds, effort, leads, yards, teams."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def place(row: Any, column: Any, *, off_m: float = 0.0, rng: np.random.Generator
 
 
 def write_history(path: Path, growing: Growing, villages: Villages, rng: np.random.Generator) -> None:
-    """Finds of 2020 to 2025; many of the early ones are known only by village."""
+    """Write the finds of 2020 to 2025; many of the early ones are known only by village."""
     rows: list[list[Any]] = []
     for plot in growing.plots:
         if not plot.found or plot.year == LAST_YEAR:
@@ -58,7 +58,7 @@ def write_history(path: Path, growing: Growing, villages: Villages, rng: np.rand
         only_village = rng.random() < _VILLAGE_ONLY[plot.year]
         where = ["", ""] if only_village else place(plot.row, plot.column, off_m=9.0, rng=rng)
         group = _group(plot, villages) if rng.random() < 0.6 else ""
-        plants: Any = rng.choice([plot.plants, "若干", ""], p=[0.74, 0.16, 0.10])
+        plants = str(rng.choice([str(plot.plants), "若干", ""], p=[0.74, 0.16, 0.10]))
         area: Any = _area(plot, rng) if plants not in {"若干", ""} or rng.random() < 0.3 else ""
         day = "" if only_village and rng.random() < 0.5 else on.isoformat()
         note = rng.choice(["", "", "", "林间空地", "沟脑", "已当场铲除", "荒地边缘", "旧址复种"])
@@ -133,9 +133,9 @@ def write_people(folder: Path, villages: Villages, rng: np.random.Generator) -> 
     for spot in villages.settlements:
         village = NAMES[spot.village]
         parts = [("村部", 0.55), ("上片", 0.25), ("下片", 0.2)] if spot.group == 0 else [(spot.name, 1.0)]
-        for number, (name, share) in enumerate(parts):
-            row = spot.row + (0, -3, 3)[number] * (spot.group == 0)
-            where = place(row, spot.column + number, off_m=12.0, rng=rng)
+        for part, (name, share) in enumerate(parts):
+            row = spot.row + (0, -3, 3)[part] * (spot.group == 0)
+            where = place(row, spot.column + part, off_m=12.0, rng=rng)
             yards.append(
                 [
                     village,
@@ -148,10 +148,10 @@ def write_people(folder: Path, villages: Villages, rng: np.random.Generator) -> 
             )
         if spot.group:
             areas.append([village, spot.name, "包组干部", f"{village.removesuffix('村')}{spot.name}"])
-    for village, what in ((2, "废弃小学"), (6, "停产采石场"), (9, "搬迁后的老村")):
-        spot = next(s for s in villages.settlements if s.village == village and s.group == 1)
+    for number, what in ((2, "废弃小学"), (6, "停产采石场"), (9, "搬迁后的老村")):
+        spot = next(s for s in villages.settlements if s.village == number and s.group == 1)
         where = place(spot.row + 8, spot.column - 5, off_m=20.0, rng=rng)
-        yards.append([NAMES[village], spot.name, what, *where, 4 if village == 9 else 1, "重点部位"])
+        yards.append([NAMES[number], spot.name, what, *where, 4 if number == 9 else 1, "重点部位"])
     numbered = [[f"Y{number:03d}", *row] for number, row in enumerate(yards, 1)]
     write_csv(
         folder / "yards.csv", ["编号", "村", "村民组", "地名", "经度", "纬度", "院落数", "备注"], numbered
@@ -162,7 +162,7 @@ def write_people(folder: Path, villages: Villages, rng: np.random.Generator) -> 
 
 
 def base_places(villages: Villages, drivable: NDArray[np.bool_]) -> list[list[str]]:
-    """The township office at the first village's seat, the ranger station at another, both on the road."""
+    """Put the township office at the first village's seat, the ranger station at another, on the road."""
     seats = [s for s in villages.settlements if s.group == 0]
     road = np.argwhere(drivable)
     spots = []
@@ -175,7 +175,7 @@ def base_places(villages: Villages, drivable: NDArray[np.bool_]) -> list[list[st
 def write_findings(
     path: Path, found: list[tuple[Trip, Plot]], villages: Villages, rng: np.random.Generator
 ) -> None:
-    """What the first window brought; one is still held for the police."""
+    """Write what the first window brought; one is still held for the police."""
     rows: list[list[Any]] = []
     for number, (trip, plot) in enumerate(found, 1):
         early = rng.random() < 0.3

@@ -23,7 +23,7 @@ _DAYS = (0, 0, 1, 2, 2, 3, 5, 6, 8, 9, 10, 12)
 _TEAM_OF_DAY = (0, 1, 2, 0, 3, 1, 3, 0, 2, 1, 3, 0)
 _RECORDERS = (
     Recorder(15, 20, 0), Recorder(15, 30, 0), Recorder(20, 15, 4), Recorder(10, 20, 0), Recorder(15, 30, 0),
-    Recorder(15, 15, 7), Recorder(12, 20, 0), Recorder(20, 30, 0), Recorder(1, 3, 0), Recorder(15, 20, 3),
+    Recorder(15, 15, 7), Recorder(12, 20, 0), Recorder(20, 30, 0), Recorder(1, 3, 0, 45), Recorder(15, 20, 3),
     Recorder(20, 20, 0), Recorder(15, 15, 0),
 )  # fmt: skip
 _SQUARE_M = 250.0
@@ -101,6 +101,8 @@ def write_tracks(
 ) -> None:
     """One GPX file a walk."""
     folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.gpx"):
+        old.unlink()
     for number, trip in enumerate(walks):
         hour, minute = 8 + int(rng.integers(0, 2)), int(rng.integers(0, 60))
         begins = datetime(trip.on.year, trip.on.month, trip.on.day, hour, minute, tzinfo=CHINA)
@@ -111,7 +113,7 @@ def write_tracks(
 
 
 def seen(walks: list[Trip], growing: Growing, cover: NDArray[np.uint8]) -> list[tuple[Trip, Plot]]:
-    """Plots of the season that a walk passed within sight of, each once."""
+    """Return plots of the season that a walk passed within sight of, each once."""
     done: set[Plot] = set()
     found = []
     for trip in walks:

@@ -17,7 +17,7 @@ _EVERY = 14
 
 
 def watched(elevation_m: NDArray[np.float64], posts: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Number of posts in sight of each pixel, near ones counted more; every 14th post pixel watches."""
+    """Count the posts in sight of each pixel, near ones counted more; every 14th post pixel watches."""
     z = np.ascontiguousarray(elevation_m[::_COARSE, ::_COARSE])
     places = np.argwhere(posts)[::_EVERY] // _COARSE
     seen = _watched_kernel(z, places, _FARTHEST_M, PIXEL_M * _COARSE, _EYE_M, _CROP_M)

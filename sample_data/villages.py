@@ -139,7 +139,7 @@ def _merge(valley: NDArray[np.int32], ground: Ground, *, count: int) -> NDArray[
 
 
 def _name_by_place(label: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Number villages from the middle outwards, so that the first name is the township's seat."""
+    """Count villages from the middle outwards, so that the first name is the township's seat."""
     centres = np.array(ndimage.center_of_mass(label > 0, label, range(1, label.max() + 1)))
     middle = np.array(ndimage.center_of_mass(label > 0))
     order = np.hypot(*(centres - middle).T).argsort()
@@ -173,7 +173,7 @@ def _seats(label: NDArray[np.int32], ground: Ground) -> list[tuple[int, int]]:
 
 
 def _exclave(label: NDArray[np.int32], seats: list[tuple[int, int]], ground: Ground) -> NDArray[np.int32]:
-    """The first village owns an old pasture in the middle of the largest other village."""
+    """Give the first village an old pasture in the middle of the largest other village."""
     sizes = np.bincount(label.ravel())
     sizes[:2] = 0
     host = int(sizes.argmax())
@@ -191,7 +191,7 @@ def _exclave(label: NDArray[np.int32], seats: list[tuple[int, int]], ground: Gro
 def _settle(
     label: NDArray[np.int32], seats: list[tuple[int, int]], ground: Ground, rng: np.random.Generator
 ) -> list[Settlement]:
-    """The seat and three to six village groups, well apart, each on the best ground left."""
+    """Place the seat and three to six village groups, well apart, each on the best ground left."""
     comfort = _comfort(ground)
     rows, columns = np.indices(label.shape)
     places = []

@@ -25,15 +25,19 @@ _SLOW = {Cover.FOREST: 1.5, Cover.SCRUB: 1.6}
 
 @dataclass(frozen=True)
 class Recorder:
-    """What is recorded: a point every `every_s`, rests of `rest_min`, one gap of `gap_min` without signal."""
+    """What is recorded: a point every `every_s`, rests of `rest_min`, one gap of `gap_min` without signal.
+
+    most_min: minutes after which the battery is empty; 0 if it lasts.
+    """
 
     every_s: int
     rest_min: int
     gap_min: int
+    most_min: int = 0
 
 
 def walk_to(ground: Ground, ways: NDArray[np.bool_], start: tuple[int, int], goal: tuple[int, int]) -> Any:
-    """The way that a local would take, as a line."""
+    """Return the way that a local would take, as a line."""
     top = max(min(start[0], goal[0]) - _WINDOW_PX, 0)
     left = max(min(start[1], goal[1]) - _WINDOW_PX, 0)
     part = np.s_[top : max(start[0], goal[0]) + _WINDOW_PX, left : max(start[1], goal[1]) + _WINDOW_PX]
@@ -82,7 +86,8 @@ def record(
     for share in rng.uniform(0.35, 0.75, 2 if recorder.rest_min > 25 else 1):
         at = int(share * len(seconds))
         seconds[at:] += recorder.rest_min * 60.0
-    clock = np.arange(0.0, seconds[-1], recorder.every_s)
+    ends = min(seconds[-1], recorder.most_min * 60.0 or np.inf)
+    clock = np.arange(0.0, ends, recorder.every_s)
     x, y = np.interp(clock, seconds, points[:, 0]), np.interp(clock, seconds, points[:, 1])
     noise = _noise(len(clock), recorder.every_s, rng)
     z = ndimage.map_coordinates(ground.elevation_m, _place(x, y), order=1, mode="nearest")

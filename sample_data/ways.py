@@ -53,7 +53,7 @@ def way_to(before: NDArray[np.int64], item: int, columns: int = COLUMNS) -> list
 
 
 @njit(cache=True)
-def _cheapest_kernel(
+def _cheapest_kernel(  # noqa: PLR0917  numba takes no keyword-only arguments
     z: Any,
     weight: Any,
     starts: Any,
