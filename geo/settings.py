@@ -130,6 +130,7 @@ class SeasonSettings:
     flower_d: int = _number(16, "d", "methods 4")
     class_share: float = _number(0.2, "share", "methods 4: q_k")
     class_days: tuple[int, ...] = _number((-19, -8, 0, 8, 19), "d", "methods 4: quantiles, sd 15 d")
+    longest_season_d: float = _number(300.0, "d", "assumed: what takes longer from sowing does not ripen")
     window_days: int = _number(20, "d", "methods 4")
     seedling_after_d: int = _number(30, "d after emergence", "methods 4")
     flower_after_d: int = _number(6, "d after flowering", "methods 4")

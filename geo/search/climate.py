@@ -85,7 +85,9 @@ def _dates(
     summed = np.concatenate([[0.0], np.cumsum(gained)])
     wanted = np.interp(sown, np.append(days, days[-1] + 1), summed) + heat
     reached = np.interp(wanted, summed, np.append(days, days[-1] + 1).astype(float))
-    return np.concatenate([[sown], np.where(wanted < summed[-1], reached, np.nan)])
+    # A crop that the first winter stops does not ripen: its dates would jump by a year.
+    ripe = (wanted < summed[-1]) & (reached <= sown + settings.longest_season_d)
+    return np.concatenate([[sown], np.where(ripe, reached, np.nan)])
 
 
 def _passes(daily_c: NDArray[np.float64], limit_c: float) -> float:

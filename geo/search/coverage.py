@@ -56,6 +56,8 @@ def coverage(
     if not len(walked):
         return empty(COVERAGE), notes
     seen = _see(walked, window, villages, cells, cell_size_m, crop_year, settings)
+    if not len(seen.looks.cell):
+        return empty(COVERAGE), notes
     table = _rows(seen, cells, windows, risk, settings)
     return check(table, COVERAGE), notes
 

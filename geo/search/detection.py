@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -57,7 +58,7 @@ def sweep_width(stage: ArrayLike, shares: NDArray[np.float64], settings: Setting
     50.0
     """
     index = np.asarray(stage)
-    flat = index.reshape(len(index), -1)
+    flat = index.reshape(len(index), math.prod(index.shape[1:]))
     widths = stage_widths(np.asarray(shares, float), settings)
     return np.take_along_axis(widths, flat.astype(np.intp), axis=1).reshape(index.shape)
 

@@ -70,7 +70,8 @@ def lead_times(
 
 def _raise_odds(plots: NDArray[np.float64], times: Any) -> NDArray[np.float64]:
     """Multiply the odds p / (1 - p) = exp(lam) - 1 of each mean and give the mean back."""
-    return np.log1p(np.expm1(plots) * times)
+    # What no lead speaks of keeps its figure to the last digit.
+    return np.where(times == 1, plots, np.log1p(np.expm1(plots) * times))
 
 
 def _likelihood_ratio(leads: Any, settings: Settings) -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ import shapely
 from numba import njit
 from numpy.typing import NDArray
 
+from geo.ground.grid import cell_polygons
 from geo.search.looks import Looks, Segments, find_looks, segments_of
 
 PIXEL_M = 1.0
@@ -105,11 +106,8 @@ def _piece_edges(
     villages: Any, cells: Any, cell_size_m: float
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Edges (n, 4) of the cells that a village border cuts; a whole square has none."""
-    cut = (cells["area_m2"].to_numpy(float) < cell_size_m**2 * (1 - 1e-9)).nonzero()[0]
-    x, y = (cells[name].to_numpy(float)[cut] * cell_size_m for name in ("ix", "iy"))
-    shapes = villages.set_index("village_id").geometry.reindex(cells["village_id"].iloc[cut])
-    squares = shapely.box(x, y, x + cell_size_m, y + cell_size_m)
-    pieces = shapely.intersection(np.asarray(shapes, dtype=object), squares)
+    cut = np.flatnonzero(cells["area_m2"].to_numpy(float) < cell_size_m**2 * (1 - 1e-9))
+    pieces = cell_polygons(villages, cells.iloc[cut], cell_size_m).to_numpy()
     parts, of_piece = shapely.get_parts(pieces, return_index=True)
     solid = shapely.area(parts) > 0  # touching points and lines are no ground
     rings, of_part = shapely.get_rings(parts[solid], return_index=True)
