@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 
 import geopandas as gpd
@@ -16,6 +17,7 @@ from geo.errors import InputError
 LONLAT: Final = "EPSG:4326"
 DECIMALS: Final = 6  # a tenth of a metre; more would promise what no map holds
 FIGURES: Final = 9  # significant figures of a property
+_LONG_FIGURE: Final = re.compile(rf"-?\d+\.\d{{{DECIMALS + 1},}}(?:e-?\d+)?")
 
 CELL_PROPERTIES: Final = (
     "cell_id", "village_id", "village", "area_m2", "elevation_m", "slope_deg", "remote_h", "expected_plots",
@@ -195,7 +197,11 @@ def _json_values(values: pd.Series) -> list[str]:
 
 
 def _json_shapes(shapes: NDArray[np.object_]) -> list[str]:
-    return [text or "null" for text in shapely.to_geojson(shapes)]
+    # GEOS does not always find the shortest figure: 103.904204 can come out as 103.90420399999999.
+    return [
+        _LONG_FIGURE.sub(lambda long: repr(round(float(long[0]), DECIMALS)), text) if text else "null"
+        for text in shapely.to_geojson(shapes)
+    ]
 
 
 def _check_on_earth(frame: Any, shapes: NDArray[np.object_], properties: Any) -> None:

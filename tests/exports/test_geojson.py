@@ -20,6 +20,8 @@ from geo.exports.geojson import (
     routes_geojson,
     stops_geojson,
 )
+from geo.model import schema
+from geo.model.tables import empty
 from tests.exports.rfc7946 import faults
 
 MAY = date(2025, 5, 5)
@@ -326,3 +328,32 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
 def test_a_folder_in_the_files_place_is_a_sentence(tmp_path):
     with pytest.raises(InputError, match="exports-not-written"):
         write_text(tmp_path, "")
+
+
+def test_nothing_to_export_is_a_valid_collection():
+    nobody = coverage_geojson(empty(schema.COVERAGE), CELLS[:0], POLYGONS[:0], villages=VILLAGES)
+    bases = pd.DataFrame({"base_id": ["b1"], "name": ["镇政府"]})
+    texts = [
+        nobody,
+        routes_geojson(empty(schema.ROUTES, "EPSG:4326"), bases=bases),
+        stops_geojson(empty(schema.STOPS, "EPSG:4326")),
+        findings_geojson(empty(schema.FINDINGS, "EPSG:4326"), cell_ids=[], villages=VILLAGES),
+    ]
+    assert [properties(text) for text in texts] == [[], [], [], []]
+
+
+def test_the_cells_of_a_ragged_village_stay_valid_and_keep_their_area():
+    # A ragged outline: many vertices closer than the last decimal, holes, parts.
+    turn = np.linspace(0, 2 * np.pi, 4_000, endpoint=False)
+    reach = 0.01 * (1 + 0.2 * np.sin(9 * turn) + 1e-5 * np.sin(997 * turn))
+    outline = Polygon(np.c_[103.9 + reach * np.cos(turn), 26.1 + reach * np.sin(turn)])
+    x, y = np.meshgrid(np.arange(103.886, 103.914, 0.0005), np.arange(26.086, 26.114, 0.0005))
+    squares = shapely.box(x.ravel(), y.ravel(), x.ravel() + 0.0005, y.ravel() + 0.0005)
+    pieces = shapely.intersection(squares, outline.difference(box(103.8987, 26.0987, 103.9013, 26.1013)))
+    pieces = pieces[~shapely.is_empty(pieces)]
+    text = geojson(lonlat({"n": range(len(pieces))}, pieces), ["n"])
+    assert faults(text) == []
+    shapes = [feature["geometry"] for feature in json.loads(text)["features"]]
+    written = np.array([shapely.from_geojson(json.dumps(shape)) for shape in shapes if shape])
+    assert shapely.is_valid(written).all()
+    assert shapely.area(written).sum() == pytest.approx(shapely.area(pieces).sum(), rel=1e-4)
