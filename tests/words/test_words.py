@@ -35,7 +35,7 @@ PROPER = {
 }  # fmt: skip
 # What people type into site.toml, or find in their own layers, as it stands.
 TYPED = {
-    *STAGES, "class", "dates", "days", "highway", "inputs", "landuse", "natural", "preset", "role",
+    *STAGES, "class", "dates", "days", "highway", "inputs", "landuse", "natural", "preset", "role", "trk",
     "villages",
 }  # fmt: skip
 
