@@ -19,6 +19,7 @@ from geo.units import M2_PER_HA
 
 _OVERLAPS_NAMED = 5  # the largest are told one by one, the rest in one sentence
 _INSIDE_SHARE = 0.9  # a village this far inside another was drawn without the hole for it
+_POLYGON = shapely.GeometryType.POLYGON
 
 Shapes = NDArray[np.object_]
 
@@ -98,10 +99,10 @@ def _only_polygons(shapes: Shapes) -> Shapes:
     """Keep the polygons of each shape: repairs leave lines, and some files hold points for a village."""
     kinds = shapely.get_type_id(shapes)
     out = shapes.copy()
-    for row in np.flatnonzero((kinds != 3) & (kinds != 6)):
-        parts = shapely.get_parts(shapely.get_parts(shapes[row])) if kinds[row] >= 0 else np.array([])
-        polygons = parts[shapely.get_type_id(parts) == 3] if len(parts) else parts
-        out[row] = shapely.union_all(polygons) if len(polygons) else shapely.Polygon()
+    for row in np.flatnonzero(~np.isin(kinds, (_POLYGON, shapely.GeometryType.MULTIPOLYGON))):
+        # Collections may hold multipolygons: two steps down.
+        parts = shapely.get_parts(shapely.get_parts(shapes[[row]]))
+        out[row] = shapely.union_all(parts[shapely.get_type_id(parts) == _POLYGON])
     return out
 
 
@@ -157,7 +158,7 @@ def _overlap_notes(told: list[Any], names: Any, *, file: str, crs: str) -> list[
 def _drop_specks(shapes: Shapes, *, file: str, least_m2: float) -> tuple[Shapes, list[Note]]:
     parts, row = shapely.get_parts(shapes, return_index=True)
     areas = shapely.area(parts)
-    speck = areas < least_m2
+    speck = (areas < least_m2) & ~shapely.is_empty(parts)
     if not speck.any():
         return shapes, []
     out = shapes.copy()
@@ -170,12 +171,12 @@ def _drop_specks(shapes: Shapes, *, file: str, least_m2: float) -> tuple[Shapes,
 
 def _report_gaps(shapes: Shapes, *, file: str, crs: str, least_m2: float) -> list[Note]:
     """Report holes of the site that no village fills: enclaves of others, or slips of the pen."""
-    site = shapely.get_parts(shapely.union_all(shapes))
-    holes = [shapely.Polygon(ring) for part in site for ring in part.interiors]
+    site = shapely.union_all(shapes)
+    holes = [shapely.Polygon(ring) for part in shapely.get_parts(site) for ring in part.interiors]
     # An exclave can lie free inside a hole of the ground around it.
-    gaps = [shapely.difference(hole, shapely.union_all(site)) for hole in holes]
-    gaps = [gap for gap in gaps if shapely.area(gap) > least_m2]
-    if not gaps:
+    gaps = shapely.difference(np.array(holes, dtype=object), site)
+    gaps = gaps[shapely.area(gaps) > least_m2]
+    if not len(gaps):
         return []
     areas = shapely.area(gaps)
     largest = int(np.argmax(areas))

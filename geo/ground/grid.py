@@ -23,6 +23,7 @@ Wholes = NDArray[np.int64]
 
 _WHOLE_SQUARE: Final = 1.0 - 1e-12
 _CLIP_ERROR: Final = 1e-11  # share of a square
+_POLYGONS: Final = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 _ON_LINE_M: Final = 1e-6  # a point this near a grid line may belong to either side
 _SIDES: Final = ((-1, 0), (1, 0), (0, -1), (0, 1))
 _CORNERS: Final = ((-1, -1), (-1, 1), (1, -1), (1, 1))
@@ -145,10 +146,12 @@ def cell_of_points(villages: Any, cells: Any, x: ArrayLike, y: ArrayLike, cell_s
     (n,) cell_id, empty outside every village; a point on a border goes to the village that stands first
     """
     east, north = np.atleast_1d(np.asarray(x, float)), np.atleast_1d(np.asarray(y, float))
-    tree = shapely.STRtree(villages.geometry.to_numpy())
-    point, village = tree.query(shapely.points(east, north), predicate="intersects")
+    given = np.flatnonzero(np.isfinite(east) & np.isfinite(north))
+    # The points stand in the tree: then each village is prepared once, not searched anew for every point.
+    tree = shapely.STRtree(shapely.points(east[given], north[given]))
+    village, point = tree.query(villages.geometry.to_numpy(), predicate="intersects")
     owner = np.full(len(east), len(villages))
-    np.minimum.at(owner, point, village)
+    np.minimum.at(owner, given[point], village)
     ids = np.append(villages["village_id"].astype(str).to_numpy(), "")[owner]
     known = pd.Index(cells["cell_id"].astype(str))
     out = np.full(len(east), "", dtype=object)
@@ -230,10 +233,13 @@ def _pieces(
         pieces[row] = shapely.clip_by_rect(strips[v, i], west, south, west + size_m, south + size_m)
     # Clipping by a rectangle is quick but promises nothing; where it fails the slow way is taken.
     off = np.abs(shapely.area(pieces[border]) - area_m2[border]) > _CLIP_ERROR * size_m**2
-    wrong = border[off | ~shapely.is_valid(pieces[border])]
-    if len(wrong):
-        boxes = _boxes(ix[wrong], iy[wrong], size_m)
-        pieces[wrong] = shapely.intersection(shapes[village[wrong]], boxes)
+    odd = ~np.isin(shapely.get_type_id(pieces[border]), _POLYGONS) | ~shapely.is_valid(pieces[border])
+    for row in border[off | odd]:
+        box = _boxes(ix[row], iy[row], size_m)
+        # A border along a grid line would come along as a line.
+        parts = shapely.get_parts(shapely.intersection(shapes[village[row]], box))
+        polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+        pieces[row] = shapely.union_all(polygons) if len(polygons) else shapely.Polygon()
     return pieces
 
 
