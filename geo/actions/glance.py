@@ -1,4 +1,4 @@
-"""First glance for an officer: how much high-risk ground was searched, what is left and where, how fresh it is."""
+"""First glance for an officer: how much high-risk ground was searched, what is left, where, how fresh."""
 
 from __future__ import annotations
 

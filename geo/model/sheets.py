@@ -1,36 +1,46 @@
-"""The sheets that offices fill in: titles, Chinese headers, choices and an example row, one for each input."""
+"""The sheets that offices fill in: titles, Chinese headers, choices and an example row."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
+EXAMPLE_MARK: Final = "示例"
+"""Stands in the first column of an example row, which is not read."""
+
 CHOICES: Final[dict[str, dict[str, str]]] = {
     "kind": {
-        "举报": "tip", "群众举报": "tip", "热线": "tip", "卫星": "satellite", "卫星靶点": "satellite", "靶点": "satellite",
-        "天目": "satellite", "无人机": "drone", "航拍": "drone", "重点部位": "place", "地点": "place", "痕迹": "sign",
+        "举报": "tip", "群众举报": "tip", "热线": "tip", "卫星靶点": "satellite", "卫星": "satellite",
+        "靶点": "satellite",
+        "天目": "satellite", "无人机": "drone", "航拍": "drone", "重点部位": "place", "地点": "place",
+        "痕迹": "sign",
         "迹象": "sign",
     },
     "vehicle": {
-        "车": "car", "汽车": "car", "开车": "car", "乘车": "car", "有车": "car", "步行": "foot", "走路": "foot",
+        "车": "car", "汽车": "car", "开车": "car", "乘车": "car", "有车": "car", "步行": "foot",
+        "走路": "foot",
         "徒步": "foot", "无车": "foot", "无": "foot", "walk": "foot",
     },
     "stage": {
-        "苗期": "rosette", "幼苗期": "rosette", "莲座期": "rosette", "现蕾期": "bud", "蕾期": "bud", "花期": "flower",
-        "开花期": "flower", "蒴果期": "capsule", "果期": "capsule", "割浆期": "capsule", "seedling": "rosette",
+        "苗期": "rosette", "幼苗期": "rosette", "莲座期": "rosette", "现蕾期": "bud", "蕾期": "bud",
+        "花期": "flower",
+        "开花期": "flower", "蒴果期": "capsule", "果期": "capsule", "割浆期": "capsule",
+        "seedling": "rosette",
     },
     "lead_state": {
-        "新": "new", "未核查": "new", "待核查": "new", "已派": "assigned", "核查中": "assigned", "属实": "confirmed",
+        "新": "new", "未核查": "new", "待核查": "new", "已派": "assigned", "核查中": "assigned",
+        "属实": "confirmed",
         "已确认": "confirmed", "排除": "ruled_out", "已排除": "ruled_out", "不属实": "ruled_out",
     },
     "finding_state": {
         "已上报": "reported", "上报": "reported", "待取证": "held", "已计数": "counted", "已清点": "counted",
         "已铲除": "eradicated", "铲除": "eradicated", "复查无": "verified_gone", "已复查": "verified_gone",
     },
-    "driver": {"是": "yes", "有": "yes", "true": "yes", "1": "yes", "y": "yes", "否": "no", "没有": "no", "无": "no",
+    "driver": {"是": "yes", "有": "yes", "true": "yes", "1": "yes", "y": "yes", "否": "no", "没有": "no",
+        "无": "no",
                "false": "no", "0": "no", "n": "no"},
 }  # fmt: skip
-"""What people write for the values that the tables allow; the first one of each value stands in drop-downs."""
+"""What people write for the values that tables allow; the first one of each value stands in drop-downs."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,8 @@ SHEETS: Final = (
         Header("plants", "株数", "若干"), Header("area_m2", "面积（平方米）", 60),
     )),
     Sheet("effort", "历年踏查", (
-        Header("season", "年份", 2024), Header("township", "乡镇", "云岭镇"), Header("village", "村", "李家湾村"),
+        Header("season", "年份", 2024), Header("township", "乡镇", "云岭镇"), Header("village", "村",
+        "李家湾村"),
         Header("coverage", "覆盖系数", 0.35),
     )),
     Sheet("leads", "线索", (
@@ -74,11 +85,13 @@ SHEETS: Final = (
         Header("state", "状态", "待核查", "lead_state"), Header("note", "备注", "沟边新开荒地"),
     )),
     Sheet("yards", "院落", (
-        *_PLACE, Header("place", "地名", "上寨"), Header("yards", "院落数", 12), Header("checked", "已查院落", 0),
+        *_PLACE, Header("place", "地名", "上寨"), Header("yards", "院落数", 12), Header("checked",
+        "已查院落", 0),
         Header("from_lane", "门外查看", 0),
     )),
     Sheet("bases", "出发点", (
-        Header("base", "出发点", "镇政府"), Header("lon", "经度", 104.123456), Header("lat", "纬度", 26.123456),
+        Header("base", "出发点", "镇政府"), Header("lon", "经度", 104.123456), Header("lat", "纬度",
+        26.123456),
     )),
     Sheet("teams", "踏查组", (
         Header("team", "组别", "一组"), Header("base", "出发点", "镇政府"), Header("members", "人数", 5),
@@ -88,11 +101,13 @@ SHEETS: Final = (
     )),
     Sheet("findings", "发现点", (
         Header("date", "发现日期", "2026-05-12"), *_PLACE, Header("stage", "生育期", "花期", "stage"),
-        Header("plants", "株数", 120), Header("area_m2", "面积（平方米）", 60), Header("method", "处置方式", "人工拔除"),
+        Header("plants", "株数", 120), Header("area_m2", "面积（平方米）", 60), Header("method", "处置方式",
+        "人工拔除"),
         Header("destroyed_on", "铲除日期", "2026-05-13"), Header("state", "状态", "已铲除", "finding_state"),
     )),
     Sheet("climate", "气候", (
-        Header("month", "月份", 1), Header("temp_c", "平均气温", 4.5), Header("elevation_m", "海拔（米）", 1500),
+        Header("month", "月份", 1), Header("temp_c", "平均气温", 4.5), Header("elevation_m", "海拔（米）",
+        1500),
     )),
 )  # fmt: skip
 """Every input that is a sheet, in the order of the template."""

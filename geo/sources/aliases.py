@@ -9,17 +9,21 @@ from typing import Any, Final
 
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "village": (
-        "village", "village_name", "villname", "vill_name", "name", "name_zh", "村名", "村", "行政村", "行政村名称",
-        "村名称", "村庄", "村居", "村（居）", "村社区", "所在村", "zldwmc", "xzqmc", "qsdwmc", "cun", "cunm", "cun_name",
+        "village", "village_name", "villname", "vill_name", "name", "name_zh", "村名", "村", "行政村",
+        "行政村名称",
+        "村名称", "村庄", "村居", "村（居）", "村社区", "所在村", "zldwmc", "xzqmc", "qsdwmc", "cun",
+        "cunm", "cun_name",
         "名称", "municipality", "nam", "title",
     ),
     "village_code": (
-        "village_id", "village_code", "villcode", "vill_code", "code", "村代码", "村编码", "行政村代码", "zldwdm",
+        "village_id", "village_code", "villcode", "vill_code", "code", "村代码", "村编码", "行政村代码",
+        "zldwdm",
         "xzqdm", "qsdwdm", "cun_code", "行政区代码", "代码", "编码",
     ),
     "village_group": ("village_group", "group", "村民组", "村民小组", "组", "组名", "小组"),
     "township": (
-        "township", "town", "townname", "town_name", "乡镇", "乡", "镇", "乡镇名称", "乡镇名", "所属乡镇", "乡镇街道",
+        "township", "town", "townname", "town_name", "乡镇", "乡", "镇", "乡镇名称", "乡镇名", "所属乡镇",
+        "乡镇街道",
         "xzmc", "xzname", "xiang", "xiang_name",
     ),
     "lon": ("lon", "lng", "long", "longitude", "经度", "东经", "经度e", "jd"),
@@ -44,7 +48,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "checked": ("checked", "已查院落", "已查", "已查院落数"),
     "from_lane": ("from_lane", "巷外查看", "门外查看"),
     "place": ("place", "place_name", "地名", "小地名", "地点", "具体地点", "位置", "name", "名称"),
-    "id": ("id", "编号", "序号", "no", "no.", "number", "history_id", "lead_id", "yard_id", "finding_id", "image_id"),
+    "id": ("id", "编号", "序号", "no", "no.", "number", "history_id", "lead_id", "yard_id", "finding_id",
+        "image_id"),
     "base": ("base", "base_id", "base_name", "出发点", "驻地", "name", "名称"),
     "team": ("team", "team_id", "组", "组名", "踏查组", "组别", "队伍", "队名", "小组"),
     "members": ("members", "人数", "组员数", "成员数", "people"),
@@ -84,9 +89,8 @@ def column_of(columns: Iterable[object], ours: str) -> str | None:
     >>> column_of(["FID", "VILLNAME"], "village")
     'VILLNAME'
     """
-    columns = [str(column) for column in columns]
     by_plain: dict[str, str] = {}
-    for column in columns:
+    for column in map(str, columns):
         by_plain.setdefault(plain_header(column), column)
     for alias in ALIASES[ours]:
         found = by_plain.get(plain_header(alias))

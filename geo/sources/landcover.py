@@ -45,8 +45,8 @@ LANDUSE: Final = _table(
     forest="forest logging",
     bare="quarry landfill brownfield",
     water="reservoir basin aquaculture salt_pond",
-    built="residential industrial commercial retail farmyard construction railway military religious education "
-    "garages depot institutional port highway",
+    built="residential industrial commercial retail farmyard construction railway military religious "
+    "education garages depot institutional port highway",
 )
 """OSM landuse=*."""
 
@@ -70,7 +70,8 @@ NAMES: Final = _table(
     forest="forest wood tree 林地 乔木林地 竹林地 有林地 森林",
     bare="bare 裸地 裸土地 裸岩石砾地 沙地 盐碱地 采矿用地 未利用地",
     water="water 水域 水面 河流水面 湖泊水面 水库水面 坑塘水面 沟渠 河流 水库",
-    built="built urban 建设用地 建筑用地 城镇 村庄 农村宅基地 城镇住宅用地 工业用地 交通运输用地 农村道路 公路用地 城镇村及工矿用地",
+    built="built urban 建设用地 建筑用地 城镇 村庄 农村宅基地 城镇住宅用地 工业用地 "
+    "交通运输用地 农村道路 公路用地 城镇村及工矿用地",
 )
 """Plain class names, ours and those of survey layers (DLMC)."""
 
@@ -132,7 +133,7 @@ def _from_polygons(
 
 
 def _codes(frame: Any, *, name: str) -> tuple[NDArray[np.uint8], dict[str, int]]:
-    """Class of every polygon, `_UNMAPPED` where no coding knows it; unknown values with their number of rows."""
+    """Class of every polygon, `_UNMAPPED` where no coding knows it; unknown values and how many rows."""
     codings = [
         ("dlbm", DLBM),
         ("natural", NATURAL),

@@ -39,7 +39,8 @@ def look_at(path: str | Path, wanted: tuple[str, ...], *, settings: Settings = D
     Parameters
     ----------
     path : as a person typed it; never handed to GDAL before it is known to be a plain local file
-    wanted : kinds that are of use: geojson, shp, gpkg, kml, gdb, zip, tiff, osm, bz2, graphml, gpx, xlsx, text
+    wanted : kinds that are of use: geojson, shp, gpkg, kml, gdb, zip, tiff, osm, bz2, graphml, gpx, xlsx,
+        text
 
     Raises
     ------
@@ -196,7 +197,8 @@ def refuse_views(file: Path) -> None:
     try:
         with sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True) as base:
             rows = base.execute(
-                "SELECT c.table_name, m.type FROM gpkg_contents c JOIN sqlite_master m ON m.name = c.table_name"
+                "SELECT c.table_name, m.type FROM gpkg_contents c "
+                "JOIN sqlite_master m ON m.name = c.table_name"
             ).fetchall()
         base.close()
     except sqlite3.Error as fault:

@@ -78,25 +78,32 @@ def read_roads(
 
 def _graph(file: Path, kind: str, settings: Settings) -> Any:
     """Parse with osmnx, whose settings are put back afterwards."""
+    with _one_sentence(file.name), _useful_tags():
+        if kind == "graphml":
+            graph = osmnx.load_graphml(file)
+            return osmnx.project_graph(graph, to_latlong=True)
+        if kind == "osm":
+            return osmnx.graph_from_xml(file, retain_all=True, simplify=False)
+        with unpacked_bz2(file, suffix=".osm", settings=settings) as unpacked:
+            if root_of(unpacked) != "osm":
+                raise InputError("source-roads-format", file=file.name)
+            return osmnx.graph_from_xml(unpacked, retain_all=True, simplify=False)
+
+
+@contextmanager
+def _one_sentence(name: str) -> Iterator[None]:
+    """Turn whatever the parsers say of a broken file into ours."""
     try:
-        with warnings.catch_warnings(), _useful_tags():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            if kind == "graphml":
-                graph = osmnx.load_graphml(file)
-                return osmnx.project_graph(graph, to_latlong=True)
-            if kind == "osm":
-                return osmnx.graph_from_xml(file, retain_all=True, simplify=False)
-            with unpacked_bz2(file, suffix=".osm", settings=settings) as unpacked:
-                if root_of(unpacked) != "osm":
-                    raise InputError("source-roads-format", file=file.name)
-                return osmnx.graph_from_xml(unpacked, retain_all=True, simplify=False)
+            yield
     except InputError:
         raise
     except osmnx._errors.InsufficientResponseError as fault:  # noqa: SLF001  osmnx exports its errors nowhere else
-        raise InputError("source-roads-none", file=file.name) from fault
+        raise InputError("source-roads-none", file=name) from fault
     except (ParseError, SAXException, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError,
             nx.NetworkXException) as fault:  # fmt: skip
-        raise InputError("source-unreadable", file=file.name, reason="OSM") from fault
+        raise InputError("source-unreadable", file=name, reason="OSM") from fault
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.errors import InputError
-from geo.ground.crs import lonlat_points
+from geo.ground.crs import lonlat_points, mend_axes
 from geo.ground.datum import to_wgs84
 from geo.model.notes import Note
 from geo.sources import aliases
@@ -137,7 +137,10 @@ def _points(rows: Rows, crs: str, datum: str | None) -> tuple[NDArray[np.object_
     _refuse_halves(rows, np.isfinite(x), np.isfinite(y))
     metres = np.isfinite(x) & np.isfinite(y) & ~given
     if metres.any():
-        out[metres] = shapely.points(x[metres], y[metres])
+        frame = gpd.GeoDataFrame(geometry=shapely.points(x[metres], y[metres]), crs=crs)
+        mended, said = mend_axes(frame, file=rows.file)
+        out[metres] = mended.geometry.to_numpy()
+        notes += said
         notes.append(Note("source-metres-taken", {"file": rows.file, "rows": int(metres.sum())}))
     return out, notes
 

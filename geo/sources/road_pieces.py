@@ -15,7 +15,7 @@ from geo.units import kmh_to_seconds_per_metre
 
 @dataclass(frozen=True)
 class Chains:
-    """Pieces of road as arrays (pieces,): end points as rows of `points` (n, 2), seconds by car, NaN for none."""
+    """Pieces of road as arrays (pieces,); ends are rows of `points` (n, 2); seconds by car, NaN for none."""
 
     points: NDArray[np.float64]
     start: NDArray[np.int64]

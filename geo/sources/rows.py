@@ -18,12 +18,13 @@ import pandas as pd
 
 from geo.errors import InputError
 from geo.model.notes import Note
-from geo.model.sheets import TITLES
+from geo.model.sheets import EXAMPLE_MARK, TITLES
 from geo.settings import DEFAULTS, Settings
 from geo.sources import aliases
 from geo.sources.opening import look_at, refuse_swollen
 from geo.sources.vectors import VECTOR_KINDS, read_frame
 
+_MOST_COLUMNS: Final = 200
 _HEADER_WITHIN: Final = 10  # title rows stand above the headers of many sheets
 _PRIVATE: Final = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 _EXCEL_FAULTS: Final = (
@@ -100,7 +101,7 @@ def read_rows(
     body = [
         (row_number, row)
         for row_number, row in enumerate(table[at + 1 :], start=at + 2)
-        if any(aliases.plain_text(cell) for cell in row)
+        if any(aliases.plain_text(cell) for cell in row) and aliases.plain_text(row[0]) != EXAMPLE_MARK
     ]
     if not body:
         raise InputError("source-no-rows-sheet", file=file.name)
@@ -178,9 +179,8 @@ def _workbook(file: Path, role: str, settings: Settings) -> list[list[Any]]:
             try:
                 sheet = _sheet_of(book, role)
                 sheet.reset_dimensions()
-                table: list[list[Any]] = []
-                for row in sheet.iter_rows(max_row=limit + _HEADER_WITHIN + 1, max_col=200, values_only=True):
-                    table.append(list(row))  # noqa: PERF402  rows are tuples
+                cells = sheet.iter_rows(max_row=limit + 1, max_col=_MOST_COLUMNS, values_only=True)
+                table = [list(row) for row in cells]
             finally:
                 book.close()
     except _EXCEL_FAULTS as fault:
@@ -248,7 +248,7 @@ def _header_row(table: list[list[Any]], columns: tuple[str, ...], *, name: str) 
 
 
 def _unique(header: list[str]) -> list[str]:
-    """Number headers that stand twice, so that each column keeps a name."""
+    """Give a number to headers that stand twice, so that each column keeps a name."""
     seen: dict[str, int] = {}
     out = []
     for name in header:

@@ -1,7 +1,7 @@
 """Read what offices hold in sheets: finds, effort, leads, yards, bases, teams, findings, images, climate.
 
-Every reader takes XLSX, CSV (UTF-8, GBK) and, where places have points, GeoJSON, GeoPackage, Shapefile or KML,
-and returns a declared table in the working CRS with notes of what was assumed, guessed or left out.
+Every reader takes XLSX, CSV (UTF-8, GBK) and, where places have points, GeoJSON, GeoPackage, Shapefile or
+KML, and returns a declared table in the working CRS with notes of what was assumed, guessed or left out.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def read_leads(
 def read_yards(
     path: str | Path, *, villages: Any, crs: str, datum: str | None = None, settings: Settings = DEFAULTS
 ) -> Read:
-    """Read house clusters -> YARDS; those known only by village stand at the village's inner point, and it is said."""
+    """Read house clusters -> YARDS; those known only by village stand at its inner point, and it is said."""
     columns = ("id", *PLACE_COLUMNS, "place", "yards", "checked", "from_lane")
     rows, notes = read_rows(path, role="yards", columns=columns, datum=datum, settings=settings)
     _require(rows, "yards")
@@ -229,7 +229,7 @@ def read_images(
     datum: str | None = None,
     settings: Settings = DEFAULTS,
 ) -> Read:
-    """Read ground that satellite or drone images covered -> IMAGES_SEEN; self-crossing outlines are repaired."""
+    """Read ground that satellite or drone images covered -> IMAGES_SEEN; crossing outlines are repaired."""
     frame, notes = polygons_of(path, datum=datum, settings=settings)
     frame = frame.to_crs(crs)
     cells = pd.DataFrame(frame.drop(columns=frame.geometry.name)).astype(object)
@@ -358,8 +358,8 @@ def _chosen(rows: Rows, ours: str, choices: str, allowed: tuple[str, ...]) -> li
             out.append(chosen(cell, choices, allowed))
         except ValueError as fault:
             raise InputError(
-                "source-unknown-word", file=rows.file, row=number, column=rows.header(ours), value=str(cell)[:40],
-                suggestion=str(fault),
+                "source-unknown-word", file=rows.file, row=number, column=rows.header(ours),
+                value=str(cell)[:40], suggestion=str(fault),
             ) from fault  # fmt: skip
     return out
 

@@ -30,8 +30,8 @@ def read_teams(
 ) -> tuple[Any, Any, list[Note]]:
     """Read teams -> TEAMS, the days given, notes.
 
-    A team may stand in several rows, one for each window. Days stand in the column days (with window: for that
-    window, else for every window), in columns days_<window>, or as dates.
+    A team may stand in several rows, one for each window. Days stand in the column days (with window: for
+    that window, else for every window), in columns days_<window>, or as dates.
 
     Parameters
     ----------
@@ -171,7 +171,7 @@ def _words(rows: Rows, ours: str, allowed: tuple[str, ...]) -> list[str]:
             out.append(chosen(cell, ours, allowed))
         except ValueError as fault:
             raise InputError(
-                "source-unknown-word", file=rows.file, row=number, column=rows.header(ours), value=str(cell)[:40],
-                suggestion=str(fault),
+                "source-unknown-word", file=rows.file, row=number, column=rows.header(ours),
+                value=str(cell)[:40], suggestion=str(fault),
             ) from fault  # fmt: skip
     return out

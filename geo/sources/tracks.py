@@ -1,4 +1,4 @@
-"""Read GPX tracks: break them where the walker was not followed, drop what was not walked, name them by content."""
+"""Read GPX tracks: break them where the walker was lost, drop what was not walked, name by content."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _parsed(file: Path) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return gpxpy.parse(_text(file))
-    except (gpxpy.gpx.GPXException, ValueError, TypeError, AttributeError, KeyError, OverflowError, LookupError,
+    except (gpxpy.gpx.GPXException, ValueError, TypeError, AttributeError, OverflowError, LookupError,
             RecursionError) as fault:  # fmt: skip
         raise InputError("source-unreadable", file=file.name, reason="GPX") from fault
 

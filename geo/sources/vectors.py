@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,7 +79,7 @@ def read_polygons(
 
     Raises
     ------
-    InputError : missing, empty, of another format, without CRS, EPSG:3857, without polygons, with other shapes
+    InputError : missing, empty, of another format, without CRS, EPSG:3857, without polygons, other shapes
         among them, metres said to be degrees, degrees out of range or swapped, NaN or infinite coordinates
     """
     frame, notes = polygons_of(path, datum=datum, settings=settings)
@@ -153,7 +155,7 @@ def read_hazards(
 def read_frame(
     path: str | Path, *, prefer: str, datum: str | None = None, settings: Settings = DEFAULTS
 ) -> tuple[Any, list[Note]]:
-    """Read the layer of a vector file whose shapes are of the preferred kind, and hold it to a map's rules."""
+    """Read the layer of a vector file whose shapes are of the preferred kind, and check where they lie."""
     file, kind = look_at(path, VECTOR_KINDS, settings=settings)
     notes: list[Note] = []
     if kind == "zip":
@@ -184,27 +186,38 @@ def _inside(folder: Path, *, name: str) -> Path:
 
 
 def _read_layer(file: Path, prefer: str, *, name: str, notes: list[Note]) -> Any:
+    with _one_sentence(name):
+        layers = pyogrio.list_layers(file)
+        if not len(layers):
+            raise InputError("source-no-rows", file=name)
+        shapes = [str(shape or "") for shape in layers[:, 1]]
+        fitting = [row for row, shape in enumerate(shapes) if prefer and prefer in shape]
+        layer = str(layers[fitting[0] if fitting else 0, 0])
+        if len(layers) > 1:
+            notes.append(Note("source-layer-taken", {"file": name, "layer": layer, "count": len(layers)}))
+        frame = _read_encoded(file, layer, name=name, notes=notes)
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise InputError("source-no-shapes", file=name)
+    return frame
+
+
+@contextmanager
+def _one_sentence(name: str) -> Iterator[None]:
+    """Turn whatever GDAL says of a broken file into ours; its warnings are about what is checked later."""
     try:
-        # GDAL's warnings are about what the checks below look at; a person gets our sentence.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            layers = pyogrio.list_layers(file)
-            if not len(layers):
-                raise InputError("source-no-rows", file=name)
-            shapes = [str(shape or "") for shape in layers[:, 1]]
-            fitting = [row for row, shape in enumerate(shapes) if prefer and prefer in shape]
-            layer = str(layers[fitting[0] if fitting else 0, 0])
-            if len(layers) > 1:
-                notes.append(Note("source-layer-taken", {"file": name, "layer": layer, "count": len(layers)}))
-            frame = _read_encoded(file, layer, name=name, notes=notes)
+            yield
     except InputError:
         raise
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.GeometryError,
             shapely.errors.ShapelyError, CRSError, ValueError, RuntimeError, OSError) as fault:  # fmt: skip
-        raise InputError("source-unreadable", file=name, reason=type(fault).__name__) from fault
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise InputError("source-no-shapes", file=name)
-    return frame
+        raise InputError("source-unreadable", file=name, reason=file_type(name)) from fault
+
+
+def file_type(name: str) -> str:
+    """Name a file's type by its ending, for errors."""
+    return Path(name).suffix.lstrip(".").upper() or "?"
 
 
 def _read_encoded(file: Path, layer: str, *, name: str, notes: list[Note]) -> Any:

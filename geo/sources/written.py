@@ -42,8 +42,8 @@ def day(value: Any) -> date | None:
     ------
     ValueError : no day
 
-    >>> day("2026年5月1日"), day("2026/5/1 08:30"), day(46143), day(20260501.0)
-    (datetime.date(2026, 5, 1), datetime.date(2026, 5, 1), datetime.date(2026, 5, 1), datetime.date(2026, 5, 1))
+    >>> {str(day(cell)) for cell in ("2026年5月1日", "2026/5/1 08:30", 46143, 20260501.0)}
+    {'2026-05-01'}
     """
     if isinstance(value, datetime):
         return _in_reach(value.date())

@@ -31,10 +31,16 @@ screens-column-open = Open findings
 screens-attention = Needs attention
 screens-attention-finding = { $village }: found { $day }, { $state }, not destroyed yet
 screens-attention-revisit = { $village }: revisit overdue (was due { $day })
-screens-attention-lead = { $village }: lead to check ({ $kind })
+screens-attention-lead = { $count ->
+    [one] { $count } lead
+   *[other] { $count } leads
+} to check: { $kind } ({ $villages }{ $more ->
+    [yes] {" "}and others
+   *[no] { "" }
+})
+screens-comma = {", "}
 screens-attention-no-plan = There is no plan yet; make one on the Plan screen
 screens-attention-none = Nothing waits for you
-screens-attention-more = { $count } leads wait in all; see the map
 screens-assumed = Assumed for want of input ({ $count })
 screens-map-shows = Grid shows
 screens-map-layers = Layers
@@ -82,6 +88,7 @@ screens-fact-left = Expected left
 screens-area = { $ha } ha ({ $mu } mu)
 screens-minutes = { $minutes } min
 screens-plan-title = { $site } · Plan
+screens-plan-offer = You have { $days } team-days this season: counting searching time only, at most { $share } of the searchable ground can be searched with care; the way there takes its part.
 screens-plan-none = There is no plan yet. Making one takes seconds to minutes.
 screens-plan-make = Make the plan
 screens-plan-again = Plan again

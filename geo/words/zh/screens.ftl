@@ -31,10 +31,13 @@ screens-column-open = 未结发现
 screens-attention = 需要处理
 screens-attention-finding = { $village }：{ $day }发现，{ $state }，尚未铲除
 screens-attention-revisit = { $village }：回头看已过期（应于{ $day }前）
-screens-attention-lead = { $village }：{ $kind }线索待核查
+screens-attention-lead = { $kind }线索 { $count } 条待核查（{ $villages }{ $more ->
+    [yes] 等
+   *[no] { "" }
+}）
+screens-comma = 、
 screens-attention-no-plan = 还没有踏查计划，请到“计划”编制
 screens-attention-none = 没有待处理事项
-screens-attention-more = 共有 { $count } 条线索待核查，详见地图
 screens-assumed = 因缺少资料而作的假定（{ $count }）
 screens-map-shows = 方格颜色
 screens-map-layers = 图层
@@ -79,6 +82,7 @@ screens-fact-left = 预计剩余
 screens-area = { $ha } 公顷（{ $mu } 亩）
 screens-minutes = { $minutes } 分钟
 screens-plan-title = { $site } · 计划
+screens-plan-offer = 全季共有 { $days } 组·天；只算踏查时间，最多能认真踏查 { $share } 的可踏查面积，路上时间还要从中扣除。
 screens-plan-none = 还没有计划。编制一次通常只需几秒到几分钟。
 screens-plan-make = 编制计划
 screens-plan-again = 重新编制

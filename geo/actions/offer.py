@@ -1,0 +1,47 @@
+"""What the given days buy, before anything is planned: one sentence for whoever gives the days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.actions.assess import Season, assess, searchers
+from geo.actions.prepare import Prepared, prepare
+from geo.route.team_days import spread_days
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Team-days of the season, and the share of searchable ground that one pass could cover in them.
+
+    The share counts searching only, 0 to 1: no plan can do better, ways take their part of it.
+    """
+
+    team_days: int
+    share_at_most: float
+
+
+def offer(site_dir: Path) -> Offer:
+    """Weigh the team-days of a site against the minutes that one pass over all its ground takes.
+
+    Raises
+    ------
+    InputError : site.toml or an input is wrong
+    """
+    prepared = prepare(site_dir)
+    return weigh(prepared, assess(prepared))
+
+
+def weigh(prepared: Prepared, season: Season) -> Offer:
+    """Weigh prepared ground and an assessed season."""
+    days = spread_days(prepared.teams, season.windows, given=prepared.given_days, settings=prepared.settings)
+    once = season.options[season.options["passes"] == 1]
+    # The same cell takes the same time in every window; the shortest is what a clever plan would choose.
+    cell_min = once.groupby(["walkers", "cell_id"])["service_min"].min()
+    all_ground_min = cell_min.groupby("walkers").sum()
+    out = days["team_id"].value_counts()
+    share = sum(
+        out.get(team.team_id, 0) * team.hours_per_day * 60.0 / all_ground_min[searchers(team)]
+        for team in prepared.teams.itertuples()
+    )
+    return Offer(team_days=len(days), share_at_most=float(min(1.0, share)))
