@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
 from geo.model.notes import Note
@@ -25,7 +26,6 @@ SAME_PLACE_M = 1.0
 SAME_MINUTE = 2.0  # minutes are rounded up on one side and down on the other
 
 Position = NDArray[np.float64]
-Line = NDArray[np.float64]
 Broken = tuple[str, dict[str, object]]
 
 
@@ -47,20 +47,31 @@ def broken_rules(
     required : DataFrame lead_id, cell_id that must stand in the plan (those left out are told beforehand)
     """
     clock = Clock(ground.terrain, ground.roads, ground.settings)
-    teams = ground.teams.set_index("team_id", drop=False)
-    cells = ground.cells.set_index("cell_id")
+    teams = {team.team_id: team for team in ground.teams.itertuples()}
+    steep_deg = dict(zip(ground.cells["cell_id"], ground.cells["slope_deg"], strict=True))
+    stops_of, legs_of = _by_route(stops, "order"), _by_route(legs, "leg")
     notes = _team_days(routes, team_days)
-    stops_of, legs_of = dict(list(stops.groupby("route_id"))), dict(list(legs.groupby("route_id")))
     for route in routes.itertuples():
-        if route.team_id not in teams.index:
-            continue
-        team = teams.loc[route.team_id]
-        its_stops = stops_of.get(route.route_id, stops.iloc[:0]).sort_values("order")
-        its_legs = legs_of.get(route.route_id, legs.iloc[:0]).sort_values("leg")
-        notes += _way(route, team, its_legs, ground, clock)
-        notes += _day(route, team, its_stops, its_legs)
-        notes += _places(route, its_stops, its_legs, cells, ground)
+        team = teams.get(route.team_id)
+        if team is not None:
+            its_stops, its_legs = stops_of.get(route.route_id, []), legs_of.get(route.route_id, [])
+            notes += _way(route, team, its_legs, ground, clock)
+            notes += _day(route, team, its_stops, its_legs)
+            notes += _order(route, its_stops, its_legs)
+            notes += _places(route, its_stops, its_legs, steep_deg, ground)
     return notes + _required(stops, required)
+
+
+def _by_route(table: Any, order: str) -> dict[str, list[Any]]:
+    """Rows of each route in order, with their points as `line` (n, 2)."""
+    points, owner = shapely.get_coordinates(table.geometry.to_numpy(), return_index=True)
+    ends = np.searchsorted(owner, np.arange(1, len(table)))
+    plain = pd.DataFrame(table.drop(columns=table.geometry.name))
+    plain["line"] = np.split(points, ends) if len(table) else []
+    found: dict[str, list[Any]] = {}
+    for row in plain.sort_values(["route_id", order]).itertuples():
+        found.setdefault(row.route_id, []).append(row)
+    return found
 
 
 def _team_days(routes: Any, team_days: Any) -> list[Note]:
@@ -69,17 +80,12 @@ def _team_days(routes: Any, team_days: Any) -> list[Note]:
         Note("route-rule-team-day-twice", {"team_day": str(name)})
         for name in routes["team_day_id"][routes["team_day_id"].duplicated()]
     ]
-    days = team_days.set_index("team_day_id")
-    for route in routes.itertuples():
-        known = route.team_day_id in days.index
-        day = days.loc[route.team_day_id] if known else None
-        if day is None or (day["team_id"], day["window_id"], pd.Timestamp(day["date"])) != (
-            route.team_id,
-            route.window_id,
-            pd.Timestamp(route.date),
-        ):
-            notes.append(Note("route-rule-team-day-unknown", {"route": route.route_id}))
-    return notes
+    days = {day.team_day_id: (day.team_id, day.window_id, day.date) for day in team_days.itertuples()}
+    return notes + [
+        Note("route-rule-team-day-unknown", {"route": route.route_id})
+        for route in routes.itertuples()
+        if days.get(route.team_day_id) != (route.team_id, route.window_id, route.date)
+    ]
 
 
 @dataclass
@@ -93,16 +99,15 @@ class _Where:
 
 def _way(route: Any, team: Any, legs: Any, ground: Ground, clock: Clock) -> list[Note]:
     """Follow team and car from leg to leg, from the base and back to it."""
-    at_base = ground.bases[ground.bases["base_id"] == team["base_id"]]
-    if route.base_id != team["base_id"] or at_base.empty or legs.empty:
+    at_base = ground.bases[ground.bases["base_id"] == team.base_id]
+    if route.base_id != team.base_id or at_base.empty or not legs:
         return [Note("route-rule-base", {"route": route.route_id, "leg": 0})]
     base = np.array([at_base.geometry.iloc[0].x, at_base.geometry.iloc[0].y])
-    where = _Where(base, base if team["vehicle"] == Vehicle.CAR else None)
+    where = _Where(base, base if team.vehicle == Vehicle.CAR else None)
     notes: list[Note] = []
-    for leg in legs.itertuples():
-        line = np.asarray(leg.geometry.coords, float)[:, :2]
-        broken = _joins(leg, line, where) + _car(leg, team, line, where, clock) + _pace(leg, line, clock)
-        where.here = line[-1]
+    for leg in legs:
+        broken = _joins(leg, where) + _car(leg, team, where, clock) + _pace(leg, clock)
+        where.here = leg.line[-1]
         head = {"route": route.route_id, "leg": int(leg.leg)}
         notes += [Note(f"route-rule-{rule}", head | args) for rule, args in broken]
     if _apart(where.here, base) or (where.car is not None and _apart(where.car, base)):
@@ -110,23 +115,23 @@ def _way(route: Any, team: Any, legs: Any, ground: Ground, clock: Clock) -> list
     return notes
 
 
-def _joins(leg: Any, line: Line, where: _Where) -> list[Broken]:
+def _joins(leg: Any, where: _Where) -> list[Broken]:
     """Each leg begins where the one before ended; who drives begins at the car."""
     broken: list[Broken] = []
-    if _apart(line[0], where.here):
-        broken.append(("gap", {"metres": round(float(np.hypot(*(line[0] - where.here))))}))
-    if leg.mode == "drive" and (where.car is None or _apart(line[0], where.car)):
+    if _apart(leg.line[0], where.here):
+        broken.append(("gap", {"metres": round(float(np.hypot(*(leg.line[0] - where.here))))}))
+    if leg.mode == "drive" and (where.car is None or _apart(leg.line[0], where.car)):
         broken.append(("no-car", {}))
     return broken
 
 
-def _car(leg: Any, team: Any, line: Line, where: _Where, clock: Clock) -> list[Broken]:
+def _car(leg: Any, team: Any, where: _Where, clock: Clock) -> list[Broken]:
     """Move the car: with those who drive, or by a driver while the others walk, no faster than the road."""
     said = None if pd.isna(leg.car_x) else np.array([leg.car_x, leg.car_y])
     if where.car is None or said is None:
         return [] if where.car is None and said is None else [("no-car", {})]
     if leg.mode == "drive":
-        where.car, where.driven_s = line[-1], 0.0
+        where.car, where.driven_s = leg.line[-1], 0.0
     else:
         where.driven_s += float(leg.seconds)
     if not _apart(said, where.car):
@@ -138,11 +143,11 @@ def _car(leg: Any, team: Any, line: Line, where: _Where, clock: Clock) -> list[B
     return [("car-moved", {"needed_s": round(needed_s), "seconds": round(had_s)})]
 
 
-def _pace(leg: Any, line: Line, clock: Clock) -> list[Broken]:
+def _pace(leg: Any, clock: Clock) -> list[Broken]:
     """Nobody walks or drives faster than the ground lets them."""
     if leg.mode == "search":
         return []
-    needed_s = clock.walk_s(line) if leg.mode == "walk" else clock.drive_s(line)
+    needed_s = clock.walk_s(leg.line) if leg.mode == "walk" else clock.drive_s(leg.line)
     if not np.isfinite(needed_s):
         return [("barred" if leg.mode == "walk" else "off-road", {})]
     if _too_short(float(leg.seconds), needed_s):
@@ -159,22 +164,20 @@ def _too_short(planned_s: float, needed_s: float) -> bool:
 
 
 def _stays_with_car(team: Any) -> bool:
-    return bool(team["driver"]) and int(team["members"]) >= 3
+    return bool(team.driver) and int(team.members) >= 3
 
 
-def _day(route: Any, team: Any, stops: Any, legs: Any) -> list[Note]:
+def _day(route: Any, team: Any, stops: list[Any], legs: list[Any]) -> list[Note]:
     """See that times add up, fit the day, and each stop is left before its turn-back time."""
     notes = []
-    taken_min = float(legs["seconds"].sum()) / 60
-    day_min = float(team["hours_per_day"]) * 60
+    clock_min = np.cumsum([leg.seconds for leg in legs]) / 60
+    taken_min, day_min = float(clock_min[-1]) if legs else 0.0, float(team.hours_per_day) * 60
     if max(taken_min, route.duration_min - 1) > day_min + 1e-6 or taken_min > route.duration_min + 1e-6:
         args = {"route": route.route_id, "minutes": round(taken_min), "day_min": round(day_min)}
         notes.append(Note("route-rule-day-length", args))
-    ends = legs["seconds"].cumsum()[legs["mode"] == "search"] / 60
-    to_stop = legs["to_stop"][legs["mode"] == "search"]
-    left = dict(zip(to_stop, ends, strict=True))
-    for stop in stops.itertuples():
-        leaves = left.get(stop.order, 0.0)
+    left_min = {leg.to_stop: end for leg, end in zip(legs, clock_min, strict=True) if leg.mode == "search"}
+    for stop in stops:
+        leaves = left_min.get(stop.order, 0.0)
         args = {"route": route.route_id, "stop": int(stop.order)}
         if leaves > stop.turn_back_min + SAME_MINUTE:
             notes.append(Note("route-rule-turn-back", args))
@@ -183,32 +186,36 @@ def _day(route: Any, team: Any, stops: Any, legs: Any) -> list[Note]:
     return notes
 
 
-def _places(route: Any, stops: Any, legs: Any, cells: Any, ground: Ground) -> list[Note]:
-    """See that stops are numbered, searched where they lie, on ground that may be walked, each cell once."""
+def _order(route: Any, stops: list[Any], legs: list[Any]) -> list[Note]:
+    """See that stops are numbered, each is searched once, in order, and no cell twice."""
     notes = []
-    searches = legs[legs["mode"] == "search"]
-    searched = {int(leg.to_stop): leg for leg in searches.itertuples()}
-    orders = stops["order"].tolist()
-    if orders != list(range(1, len(orders) + 1)) or sorted(searches["to_stop"]) != orders or not orders:
+    orders = [stop.order for stop in stops]
+    searched = [leg.to_stop for leg in legs if leg.mode == "search"]
+    if not orders or orders != list(range(1, len(orders) + 1)) or searched != orders:
         notes.append(Note("route-rule-order", {"route": route.route_id}))
-    cell_stops = stops[stops["passes"] > 0]
-    notes += [
-        Note("route-rule-cell-twice", {"route": route.route_id, "cell": str(cell)})
-        for cell in cell_stops["cell_id"][cell_stops["cell_id"].duplicated()]
+    cells = [stop.cell_id for stop in stops if stop.passes > 0]
+    return notes + [
+        Note("route-rule-cell-twice", {"route": route.route_id, "cell": cell})
+        for n, cell in enumerate(cells)
+        if cell in cells[:n]
     ]
+
+
+def _places(
+    route: Any, stops: list[Any], legs: list[Any], steep_deg: dict[str, float], ground: Ground
+) -> list[Note]:
+    """See that each stop is searched where it lies, long enough, on ground that may be searched on foot."""
+    notes = []
+    searched = {leg.to_stop: leg for leg in legs if leg.mode == "search"}
     steepest = ground.settings.travel.search_slope_deg
-    for stop in stops.itertuples():
+    for stop in stops:
         args = {"route": route.route_id, "stop": int(stop.order), "cell": stop.cell_id}
-        leg = searched.get(int(stop.order))
-        here = np.array([stop.geometry.x, stop.geometry.y])
+        leg = searched.get(stop.order)
         if leg is not None and (
-            _apart(np.asarray(leg.geometry.coords[0])[:2], here)
-            or leg.seconds + SHORT_S < stop.service_min * 60
+            _apart(leg.line[0], stop.line[0]) or leg.seconds + SHORT_S < stop.service_min * 60
         ):
             notes.append(Note("route-rule-search", args))
-        if stop.passes and (
-            stop.cell_id not in cells.index or cells["slope_deg"].loc[stop.cell_id] > steepest + 1e-9
-        ):
+        if stop.passes and not steep_deg.get(stop.cell_id, np.inf) <= steepest:
             notes.append(Note("route-rule-steep", args))
     return notes
 

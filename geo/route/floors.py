@@ -142,7 +142,7 @@ def _insist_reachable(draft: Draft, item: int, leads: list[str]) -> None:
 
 
 def _shown(draft: Draft, windows: list[int]) -> NDArray[np.float64]:
-    """What one pass at the start of the season would find, (windows, items), by the best team size."""
+    """Return what one pass at the start of the season would find, (windows, items), at best."""
     start = no_looks(draft.stops.cells, CLASSES)
     return np.array([draft.gains(window, start)[:, :, 0].max(axis=0) for window in windows])
 
