@@ -25,8 +25,8 @@ GUIDE: Final = (
     "经纬度请用十进制度，并在导入时说明坐标基准：WGS84、CGCS2000、GCJ02（手机地图）或 BD09（百度地图）。",
     "日期写成 2026-05-01；株数不清楚可写“若干”或留空。",
     "请不要填写姓名、身份证号、电话、户主等个人信息，这些列在导入时会被去除。",
-    "村界、土地覆盖、水系、影像范围请提供 GeoJSON、Shapefile（zip）或 GeoPackage；"
-    "高程为 GeoTIFF；道路为 OSM（.osm、.osm.bz2）。",
+    "村界、土地覆盖、水系、影像范围请提供 GeoJSON、Shapefile（zip）或 GeoPackage。",
+    "高程请提供 GeoTIFF；道路请提供 OSM（.osm、.osm.bz2）。",
 )
 """The first sheet: how to fill in the others."""
 

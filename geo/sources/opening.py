@@ -103,8 +103,10 @@ def _is_text(head: bytes) -> bool:
     return b"\0" not in head
 
 
-def root_of(file: Path) -> str:
+def root_of(file: Path, *, name: str = "") -> str:
     """Return the name of the outermost XML element in small letters, "" if there is none.
+
+    Errors show `name`, where the file has one of our own making.
 
     A document type can only stand before that element, so entity bombs show here and nothing more is read.
 
@@ -113,10 +115,10 @@ def root_of(file: Path) -> str:
     InputError : the file declares entities
     """
     with file.open("rb") as stream:
-        return root_of_stream(stream, name=file.name)
+        return _root_of_stream(stream, name=name or file.name)
 
 
-def root_of_stream(stream: IO[bytes], *, name: str) -> str:
+def _root_of_stream(stream: IO[bytes], *, name: str) -> str:
     """Do what `root_of` does for a stream that is already unpacked."""
     try:
         for _, element in iterparse(stream, events=("start",)):

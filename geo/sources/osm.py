@@ -85,7 +85,7 @@ def _graph(file: Path, kind: str, settings: Settings) -> Any:
         if kind == "osm":
             return osmnx.graph_from_xml(file, retain_all=True, simplify=False)
         with unpacked_bz2(file, suffix=".osm", settings=settings) as unpacked:
-            if root_of(unpacked) != "osm":
+            if root_of(unpacked, name=file.name) != "osm":
                 raise InputError("source-roads-format", file=file.name)
             return osmnx.graph_from_xml(unpacked, retain_all=True, simplify=False)
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from geo.errors import InputError
 from geo.ground.crs import lonlat_points, mend_axes
-from geo.ground.datum import to_wgs84
 from geo.model.notes import Note
 from geo.sources import aliases
+from geo.sources.datums import wgs84_of
 from geo.sources.rows import Rows
 from geo.sources.written import number
 
@@ -131,7 +131,7 @@ def _points(rows: Rows, crs: str, datum: str | None) -> tuple[NDArray[np.object_
         if datum is None:
             raise InputError("source-no-datum", file=rows.file)
         _refuse_no_degrees(rows, lon, lat)
-        east, north = to_wgs84(lon[given], lat[given], datum)
+        east, north = wgs84_of(lon[given], lat[given], datum, file=rows.file)
         out[given] = shapely.points(*lonlat_points(east, north, crs))
     x, y = _numbers(rows, "x"), _numbers(rows, "y")
     _refuse_halves(rows, np.isfinite(x), np.isfinite(y))

@@ -85,7 +85,7 @@ class BaseRow(_Part):
 
 
 class TeamRow(_Part):
-    """[[team]]: days of the season, split evenly over its windows, or {window = days}; dates if they are fixed."""
+    """[[team]]: days of the season, split evenly over its windows, or {window = days}; or dates."""
 
     id: str = Field(min_length=1)
     base: str = ""

@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 
 from geo.errors import InputError
 from geo.ground.crs import lonlat_points
-from geo.ground.datum import to_wgs84
 from geo.model import schema
 from geo.model.notes import Note
 from geo.model.tables import check
 from geo.settings import DEFAULTS, Settings
+from geo.sources.datums import wgs84_of
 from geo.sources.opening import look_at
 from geo.units import kmh_to_seconds_per_metre
 
@@ -217,7 +217,7 @@ def _rows(
     by_day: dict[date, list[tuple[_Trail, NDArray, NDArray, list[slice]]]] = {}
     lost_m = 0.0
     for trail in group:
-        lon, lat = to_wgs84(trail.lon, trail.lat, datum) if datum else (trail.lon, trail.lat)
+        lon, lat = wgs84_of(trail.lon, trail.lat, datum, file=name)
         place = np.column_stack(lonlat_points(lon, lat, crs))
         if not np.isfinite(place).all():
             raise InputError("source-track-elsewhere", file=name)

@@ -17,14 +17,13 @@ from pyproj.exceptions import CRSError
 
 from geo.errors import InputError
 from geo.ground.crs import mend_axes
-from geo.ground.datum import to_wgs84
 from geo.model.notes import Note
 from geo.settings import DEFAULTS, Settings
 from geo.sources import aliases
+from geo.sources.datums import SHIFTED, wgs84_of
 from geo.sources.opening import look_at, refuse_views, unpacked_zip
 
 VECTOR_KINDS: Final = ("geojson", "shp", "gpkg", "kml", "zip", "gdb")
-SHIFTED: Final = ("GCJ02", "BD09")
 _POLYGONS: Final = {"Polygon", "MultiPolygon"}
 _LON_LIMIT, _LAT_LIMIT = 180.0, 90.0
 
@@ -212,10 +211,10 @@ def _one_sentence(name: str) -> Iterator[None]:
         raise
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.GeometryError,
             shapely.errors.ShapelyError, CRSError, ValueError, RuntimeError, OSError) as fault:  # fmt: skip
-        raise InputError("source-unreadable", file=name, reason=file_type(name)) from fault
+        raise InputError("source-unreadable", file=name, reason=_file_type(name)) from fault
 
 
-def file_type(name: str) -> str:
+def _file_type(name: str) -> str:
     """Name a file's type by its ending, for errors."""
     return Path(name).suffix.lstrip(".").upper() or "?"
 
@@ -251,19 +250,19 @@ def _placed(frame: Any, datum: str | None, *, name: str, notes: list[Note]) -> A
     frame, said = mend_axes(frame, file=name)
     notes += said
     if frame.crs.is_geographic:
-        return _unshifted(frame, datum)
+        return _unshifted(frame, datum, name=name)
     if datum in SHIFTED:
         raise InputError("source-datum-metres", file=name, datum=datum)
     _check_metres(frame, name=name)
     return frame
 
 
-def _unshifted(frame: Any, datum: str | None) -> Any:
+def _unshifted(frame: Any, datum: str | None, *, name: str) -> Any:
     if datum not in SHIFTED:
         return frame
 
     def shift(points: Any) -> Any:
-        return np.column_stack(to_wgs84(points[:, 0], points[:, 1], str(datum)))
+        return np.column_stack(wgs84_of(points[:, 0], points[:, 1], datum, file=name))
 
     return frame.set_geometry(shapely.transform(frame.geometry.array, shift)).set_crs(
         "EPSG:4326", allow_override=True

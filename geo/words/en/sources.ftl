@@ -95,3 +95,4 @@ source-track-nothing-left = { $file } has no usable track on foot (its points ar
 source-track-elsewhere = { $file }: the track lies far from the site; check that it is the right file.
 source-track-day-assumed = { $file }: the points have no times; { $day } was taken.
 source-track-not-walked = { $file }: { $length } m were too fast or lie in a signal gap and are not counted as walked.
+source-datum-abroad = { $file }: ({ $place }) lies outside China, where { $datum } has no shift; give WGS84 as its datum.

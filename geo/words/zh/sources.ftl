@@ -95,3 +95,4 @@ source-track-nothing-left = { $file } 中没有可用的步行轨迹（相邻点
 source-track-elsewhere = { $file } 的轨迹远离辖区；请检查是否选错了文件。
 source-track-day-assumed = { $file }：轨迹点没有时间，按 { $day } 计。
 source-track-not-walked = { $file }：有 { $length } 米因信号中断或速度过快，不算作步行。
+source-datum-abroad = { $file }：坐标（{ $place }）在中国境外，没有 { $datum } 偏移；请把坐标基准改为 WGS84。
