@@ -76,7 +76,7 @@ def grow(
                 * _openness(int(cover[row, column]))
                 * np.exp(0.4 - hours[row, column] / 1.8)
             )
-            found = bool(rng.random() < 1.0 - np.exp(-1.0 * seen) or rng.random() < 0.06)
+            found = bool(rng.random() < 1.0 - np.exp(-1.25 * seen) or rng.random() < 0.06)
             plants = int(np.clip(rng.lognormal(np.log(260), 0.95), 12, 4_200))
             plots.append(Plot(year, row, column, village, plants, found))
     return Growing(tuple(plots), effort, appeal)

@@ -158,7 +158,7 @@ def _near(ground: Ground) -> NDArray[np.bool_]:
 
 
 def _lake(ground: Ground) -> Any:
-    return outlines(ground.lake.astype(np.int32), tolerance_m=25.0)[0]
+    return outlines(ground.lake.astype(np.int32), tolerance_m=12.0, finer=3)[0]
 
 
 def _lake_name(township: Township) -> str:
@@ -185,7 +185,7 @@ def _write_hazards(path: Path, ground: Ground) -> None:
     sizes = np.bincount(parts.ravel(), minlength=count + 1)
     sizes[0] = 0
     keep = np.isin(parts, sizes.argsort()[::-1][:12]) & (parts > 0)
-    shapes = outlines(np.where(keep, parts, 0), tolerance_m=20.0)
+    shapes = outlines(np.where(keep, parts, 0), tolerance_m=15.0, finer=2)
     dam = shapely.buffer(shapely.points(*xy(*ground.dam)), 40.0, quad_segs=4)
     said = [{"kind": "cliff", "note": "陡崖"}] * len(shapes)
     said += [{"kind": "reservoir", "note": "水库，水深"}, {"kind": "reservoir", "note": "坝体，禁止攀爬"}]

@@ -65,8 +65,10 @@ def _weight(ground: Ground) -> NDArray[np.float64]:
     """Cost per metre on the flat: wet and steep ground is avoided, lakes are impassable."""
     slope, _ = ground.slope_aspect()
     weight = 1.0 + (ndimage.uniform_filter(slope, 3) / 22.0) ** 2
-    weight[ground.catchment_m2 > 2.5e6] *= 3.0
-    weight[ground.catchment_m2 > 20e6] *= 3.0
+    brook, stream = ground.catchment_m2 > 2.5e6, ground.catchment_m2 > 20e6
+    weight[brook] *= 3.0
+    weight[stream] *= 3.0
+    weight[ndimage.binary_dilation(stream | brook, np.ones((3, 3), bool)) & ~brook] *= 1.6
     weight[ndimage.binary_dilation(ground.lake, iterations=1)] = np.inf
     return weight
 

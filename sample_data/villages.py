@@ -26,7 +26,6 @@ GROUP_NAMES = (
 )  # fmt: skip
 CODE = "990099{:03d}"
 """Codes of no real place."""
-TRANSFORM = from_origin(LEFT_M, TOP_M, PIXEL_M, PIXEL_M)
 _LEAST_VALLEY_M2 = 0.8e6
 
 
@@ -63,20 +62,24 @@ def divide(ground: Ground, rng: np.random.Generator) -> Villages:
             "XZQMC": list(NAMES),
             "乡镇": TOWNSHIP,
         },
-        geometry=outlines(label, tolerance_m=55.0),
+        geometry=outlines(label, tolerance_m=32.0, finer=3),
         crs=CRS,
     )
     return Villages(label, polygons, tuple(_settle(label, seats, ground, rng)))
 
 
-def outlines(label: NDArray[Any], *, tolerance_m: float, pieces: bool = False) -> Any:
+def outlines(label: NDArray[Any], *, tolerance_m: float, pieces: bool = False, finer: int = 1) -> Any:
     """Polygons of a label raster without its staircase, shared edges kept shared; 0 is left out.
 
     Returns one geometry per label in ascending order, or with `pieces` (labels, polygons) one per patch.
+    `finer` rounds the corners on a raster that much finer first.
     """
+    transform = from_origin(LEFT_M, TOP_M, PIXEL_M / finer, PIXEL_M / finer)
+    if finer > 1:
+        label = _rounded(label, finer)
     found = [
         (int(value), shapely.geometry.shape(shape))
-        for shape, value in shapes(label.astype(np.int32), mask=label > 0, transform=TRANSFORM)
+        for shape, value in shapes(label.astype(np.int32), mask=label > 0, transform=transform)
     ]
     values = np.array([value for value, _ in found])
     smooth = shapely.coverage_simplify(np.array([shape for _, shape in found]), tolerance_m)
@@ -84,6 +87,18 @@ def outlines(label: NDArray[Any], *, tolerance_m: float, pieces: bool = False) -
         order = np.lexsort((shapely.get_coordinates(shapely.centroid(smooth))[:, 0], values))
         return values[order], smooth[order]
     return [shapely.union_all(smooth[values == value]) for value in np.unique(values)]
+
+
+def _rounded(label: NDArray[Any], finer: int) -> NDArray[np.int32]:
+    """Give each fine pixel the label that prevails around it."""
+    wide = np.kron(label, np.ones((finer, finer), np.int32))
+    best = np.zeros(wide.shape, np.float32)
+    rounded = np.zeros(wide.shape, np.int32)
+    for value in np.unique(label):
+        share = ndimage.gaussian_filter((wide == value).astype(np.float32), 1.5 * finer)
+        rounded[share > best] = value
+        best = np.maximum(best, share)
+    return rounded
 
 
 def _valleys(ground: Ground) -> NDArray[np.int32]:
