@@ -56,6 +56,8 @@ class Clock:
         return self._settings.travel.no_road_detour * 3.6 / self._settings.travel.no_road_kmh
 
     def _walk_s(self, line: Line) -> float:
+        if (line == line[0]).all():
+            return 0.0
         # Pieces no longer than a knight's move, so that every pixel crossed has its say.
         pixel_m = self._terrain.grid.pixel_m
         points = shapely.get_coordinates(shapely.segmentize(shapely.LineString(line), 2.3 * pixel_m))

@@ -113,7 +113,7 @@ def test_a_reserve_visits_more_ground_and_finds_less():
 
 
 def test_reserve_routes_help_with_the_finds_once_all_ground_is_seen():
-    short = teams_of(("T1", 5, "car", False, 2.0))
+    short = teams_of(("T1", 5, "car", False, 1.0))
     plan = plan_season(problem_of(cells=cells_of(4, 3), teams=short, days=6, reserve_share=0.5))
     pool = plan.days.set_index("team_day_id")["pool"]
     assert plan.visited_share == pytest.approx(1.0)
