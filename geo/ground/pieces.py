@@ -99,7 +99,7 @@ def points_inside(
     places = (squares.village, squares.ix, squares.iy, squares.size_m)
     _middle_pixels_kernel(*places, frame, _owners(flat, grid), walkable, pixel)
     x, y = grid.centre(pixel[:, 0], pixel[:, 1])
-    bare = np.flatnonzero(pixel[:, 0] < 0)
+    bare = np.flatnonzero((pixel[:, 0] < 0) | ~_contained(flat, squares.village, x, y))
     if len(bare):
         left = squares.at(bare)
         points = shapely.point_on_surface(cut_pieces(flat, left))
@@ -110,6 +110,17 @@ def points_inside(
         points[thin] = shapely.get_point(ways, 0)
         x[bare], y[bare] = shapely.get_x(points), shapely.get_y(points)
     return x, y
+
+
+def _contained(shapes: NDArray, village: Wholes, x: Floats, y: Floats) -> NDArray[np.bool_]:
+    """Tell which points lie inside their village and not on its border, which is a neighbour's too."""
+    inside = np.zeros(len(x), bool)
+    for position in np.unique(village):
+        rows = np.flatnonzero(village == position)
+        shape = shapely.from_wkb(shapely.to_wkb(shapes[position]))  # preparing would mark the caller's own
+        shapely.prepare(shape)
+        inside[rows] = shapely.contains_xy(shape, x[rows], y[rows])
+    return inside
 
 
 def _boxes(ix: Wholes, iy: Wholes, size_m: float) -> NDArray:
