@@ -140,7 +140,7 @@ def track(points: str, prolog: str = "") -> str:
 
 
 SMALL = with_changes(DEFAULTS, {"intake": {"largest_file_mb": 2.0, "largest_unpacked_mb": 2.0}}, file="test")
-VRT = '<OGRVRTDataSource><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTDataSource>'
+VRT = "<OGRVRTDataSource><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTDataSource>"
 RASTER_VRT = '<VRTDataset rasterXSize="2" rasterYSize="2"><SRS>EPSG:32648</SRS></VRTDataset>'
 
 
