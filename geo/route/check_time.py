@@ -62,7 +62,12 @@ class Clock:
         pixel_m = self._terrain.grid.pixel_m
         points = shapely.get_coordinates(shapely.segmentize(shapely.LineString(line), 2.3 * pixel_m))
         run = np.hypot(*np.diff(points, axis=0).T)
-        rise = np.diff(self._height_m(points))
+        row, column = self._terrain.grid.row_column(points[:, 0], points[:, 1])
+        height = self._height_m(points)
+        # A way ends anywhere within a pixel; below a pixel the terrain knows no rise.
+        ends = [0, -1]
+        height[ends] = self._terrain.elevation_m[row[ends], column[ends]]
+        rise = np.diff(height)
         moved = run > 0
         run, rise = run[moved], rise[moved]
         if not len(run):
@@ -70,7 +75,6 @@ class Clock:
         travel = self._settings.travel
         slope = rise / run
         kmh = travel.tobler_kmh * np.exp(-travel.tobler_steepness * np.abs(slope + travel.tobler_offset))
-        row, column = self._terrain.grid.row_column(points[:, 0], points[:, 1])
         slower, path = self._times[row, column], self._terrain.path[row, column]
         # A base or car park may itself lie on barred ground; the way may not.
         for end, inner in ((0, 1), (-1, -2)):
