@@ -82,7 +82,9 @@ def find_looks(
     near = _near_kernel(segments.ends, reach, squares.corner, squares.shape, squares.starts, squares.order)
     cell, segment = near[:, 0], near[:, 1]
     of_group, of_day = group[segment], day[segment]
-    order = np.lexsort((of_day, of_group, cell))
+    groups, days = of_group.max(initial=0) + 1, of_day.max(initial=0) + 1
+    # One key and a stable sort: pairs come along the lines, in long runs of one cell.
+    order = np.argsort((cell * groups + of_group) * days + of_day, kind="stable")
     cell, of_group, of_day = cell[order], of_group[order], of_day[order]
     new_row = _changes(cell, of_group)
     new_look = new_row | _changes(of_day)
@@ -117,9 +119,7 @@ class _Squares:
     @classmethod
     def of(cls, cells: Any, cell_size_m: float) -> _Squares:
         ix, iy = (cells[name].to_numpy(np.int64) for name in ("ix", "iy"))
-        left, bottom = ix.min(initial=0), iy.min(initial=0)
-        if len(ix):
-            left, bottom = ix.min(), iy.min()
+        left, bottom = (index.min() if len(index) else 0 for index in (ix, iy))
         columns = int((ix - left).max(initial=0)) + 1
         rows = int((iy - bottom).max(initial=0)) + 1
         square = (iy - bottom) * columns + (ix - left)
