@@ -82,7 +82,9 @@ def joined_walks(
     travel = settings.travel
     x, y = np.asarray(x, float), np.asarray(y, float)
     start, to, seconds = near_walks(terrain, x, y, radius_m=near_radius_m(settings), settings=settings)
-    wide_start, wide_to = near_pairs(x, y, (travel.walk_cells + 0.5) * settings.grid.cell_size_m)
+    wide_start, wide_to = near_pairs(
+        x, y, (max(travel.walk_cells, travel.near_cells) + 0.5) * settings.grid.cell_size_m
+    )
     limit_s = int(travel.walk_limit_h * SECONDS_PER_HOUR)
     wide_s = _join_kernel(start, to, whole_seconds(seconds), wide_start, wide_to, limit_s)
     known = wide_s < UNREACHABLE_S

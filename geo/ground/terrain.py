@@ -10,10 +10,11 @@ import shapely
 from numba import njit
 from numpy.typing import NDArray
 from scipy import ndimage
-from scipy.spatial import cKDTree
 
 from geo.model.land import LandCover, PixelGrid, Terrain
 from geo.settings import Settings
+
+EVENING_ROUNDS = 60  # enough for voids some ten pixels wide; wider ones keep no cliff either
 
 
 def slope_aspect(
@@ -63,15 +64,23 @@ def _odd(size: int) -> dict[str, Any]:
 
 
 def fill_voids(elevation: NDArray[np.floating]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Give pixels without elevation (NaN) that of the nearest known pixel; say which they were.
+    """Give pixels without elevation (NaN) one that joins their surroundings; say which they were.
 
-    A grid without any known pixel becomes flat at 0 m, all of it void.
+    They begin with the nearest known elevation and are then evened out among themselves, so that no cliffs
+    stand where two nearest pixels meet. A grid without any known pixel becomes flat at 0 m, all of it void.
     """
     void = ~np.isfinite(elevation)
-    if void.all():
-        return np.zeros(elevation.shape, np.float32), void
+    if void.all() or not void.any():
+        return np.where(void, 0, elevation).astype(np.float32), void
     nearest = ndimage.distance_transform_edt(void, return_distances=False, return_indices=True)
-    return elevation[tuple(nearest)].astype(np.float32), void
+    filled = elevation[tuple(nearest)].astype(np.float32)
+    row, column = np.nonzero(void)
+    above, below = np.maximum(row - 1, 0), np.minimum(row + 1, void.shape[0] - 1)
+    left, right = np.maximum(column - 1, 0), np.minimum(column + 1, void.shape[1] - 1)
+    for _ in range(EVENING_ROUNDS):
+        around = filled[above, column] + filled[below, column] + filled[row, left] + filled[row, right]
+        filled[row, column] = around / 4
+    return filled, void
 
 
 def distance_m(mask: NDArray[np.bool_], pixel_m: float) -> NDArray[np.float32]:
@@ -166,11 +175,27 @@ def seam_distance(villages: Any, grid: PixelGrid) -> NDArray[np.float32]:
     closed = [_closed(shapely.union_all(parts.to_numpy()), grid.pixel_m / 2) for _, parts in groups]
     whole = _closed(shapely.union_all(villages.geometry.to_numpy()), grid.pixel_m / 2)
     lines = shapely.boundary([whole, *closed] if len(closed) > 1 else [whole])
-    # A quarter of a pixel between points keeps distances right to an eighth of a pixel.
     points = shapely.get_coordinates(shapely.segmentize(lines, grid.pixel_m / 4))
+    left, bottom, right, top = grid.bounds
+    points = points[(points >= [left, bottom]).all(axis=1) & (points <= [right, top]).all(axis=1)]
     x, y = grid.centre(*np.indices((grid.rows, grid.columns)))
-    distance, _ = cKDTree(points).query(np.column_stack([x.ravel(), y.ravel()]))
-    return distance.reshape(x.shape).astype(np.float32)
+    if not len(points):
+        return distance_m(np.zeros(x.shape, bool), grid.pixel_m)
+    return _distance_to(points, x, y, grid).astype(np.float32)
+
+
+def _distance_to(points: Any, x: Any, y: Any, grid: PixelGrid) -> NDArray[np.float64]:
+    """Distance to the points in the nearest pixel that holds any: right to half a pixel beside a line."""
+    row, column = grid.row_column(points[:, 0], points[:, 1])
+    flat = row * grid.columns + column
+    held = np.bincount(flat, minlength=x.size)
+    # The middle of a line's piece in its pixel stands for the piece.
+    middle = [np.bincount(flat, along, x.size) / np.maximum(held, 1) for along in points.T]
+    nearest = ndimage.distance_transform_edt(
+        held.reshape(x.shape) == 0, return_distances=False, return_indices=True
+    )
+    place = nearest[0] * grid.columns + nearest[1]
+    return np.hypot(x - middle[0][place], y - middle[1][place])
 
 
 def _closed(shape: Any, gap_m: float) -> Any:

@@ -62,7 +62,7 @@ class PixelGrid:
 class Terrain:
     """Elevation, slope, aspect and land cover on one pixel grid; every array is (rows, columns).
 
-    elevation_m float32 without NaN (voids filled from the nearest known pixel; `void` marks them);
+    elevation_m float32 without NaN (voids filled from their surroundings; `void` marks them);
     slope_deg float32, 0 to 90; aspect_deg float32, clockwise from north, the direction water leaves,
     NaN on flat ground; cover uint8 `LandCover` codes; mapped bool, False where no land cover was given;
     path bool, True where a road or path lies (on-path pace, bridges included).

@@ -173,7 +173,7 @@ def access(
     # Once more with those kept: where two are equally near, whoever draws the ways must meet the same choice.
     field = _round_field(kept, terrain, settings)
     out_s, back_s = seconds_along(terrain, field, rows, columns, settings)
-    drive_s, notes = _drive(bases, kept, roads, settings, file=file)
+    drive_s = _drive(bases, kept, roads, settings, file=file)
     foot_out_s, foot_back_s = _foot(cells, bases, terrain, settings)
     start, to, seconds = joined_walks(terrain, cells["x"], cells["y"], settings)
     found = Access(
@@ -187,6 +187,7 @@ def access(
         walk_to=to,
         walk_s=seconds.astype(np.int32),
     )
+    notes = []
     if lost := int((served < 0).sum()):
         notes.append(Note("travel-cells-unreachable", {"cells": lost, "all": len(cells)}))
     # Remoteness of a site without roads is walked from all of the villages, used or not.
@@ -200,19 +201,19 @@ def _int32(seconds: NDArray[np.float64]) -> NDArray[np.int32]:
 
 def _drive(
     bases: Any, trailheads: Any, roads: Roads | None, settings: Settings, *, file: str
-) -> tuple[NDArray[np.int32], list[Note]]:
+) -> NDArray[np.int32]:
     """Seconds by car between bases and trailheads, bases first."""
     x = np.concatenate([bases.geometry.x, trailheads["x"]])
     y = np.concatenate([bases.geometry.y, trailheads["y"]])
     if roads is None:
-        return _int32(straight_drive_s(np.hypot(x[:, None] - x, y[:, None] - y), settings)), []
-    nodes, away_m, notes = base_nodes(roads, bases, settings, file=file)
+        return _int32(straight_drive_s(np.hypot(x[:, None] - x, y[:, None] - y), settings))
+    nodes, away_m, _ = base_nodes(roads, bases, settings, file=file)  # its notes: reach_from_bases
     stands = np.concatenate([nodes, trailheads["node_id"].to_numpy(np.int64)])
     off_road = np.zeros(len(x), np.int64)
     off_road[: len(bases)] = whole_seconds(away_m * kmh_to_seconds_per_metre(settings.travel.track_kmh))
     seconds = drive_times(roads, stands, stands) + off_road[:, None] + off_road
     np.fill_diagonal(seconds, 0)
-    return np.minimum(seconds, UNREACHABLE_S).astype(np.int32), notes
+    return np.minimum(seconds, UNREACHABLE_S).astype(np.int32)
 
 
 def straight_drive_s(distance_m: Any, settings: Settings) -> Any:
@@ -227,8 +228,11 @@ def _foot(
     """Seconds on foot from every base to every cell and back, each by its own quickest way."""
     grid = terrain.grid
     rows, columns = grid.row_column(cells["x"], cells["y"])
-    out, back = np.empty((2, len(bases), len(cells)), np.int32)
+    left, bottom, right, top = grid.bounds
+    out, back = np.full((2, len(bases), len(cells)), UNREACHABLE_S, np.int32)
     for base, point in enumerate(bases.geometry):
+        if not (left <= point.x <= right and bottom <= point.y <= top):
+            continue  # a base in the next valley: nothing is known of the ground between
         row, column = open_pixels(terrain, [point.x], [point.y], settings)
         field = walk(terrain, row, column, direction="out", settings=settings)
         out[base] = _int32(seconds_along(terrain, field, rows, columns, settings)[0])

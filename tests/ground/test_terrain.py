@@ -1,7 +1,9 @@
 import geopandas as gpd
 import numpy as np
 import pytest
-from shapely.geometry import box
+from shapely import distance, unary_union
+from shapely import points as shapely_points
+from shapely.geometry import Polygon, box
 
 from geo.ground.terrain import (
     _drained_kernel,
@@ -54,12 +56,22 @@ def test_a_single_pixel_is_flat():
     assert np.isnan(aspect[0, 0])
 
 
-def test_voids_take_the_nearest_known_elevation_and_are_marked():
-    elevation = np.array([[1.0, np.nan, np.nan, 9.0]])
+def test_voids_join_the_known_ground_on_both_sides_and_are_marked():
+    elevation = np.array([[1.0, np.nan, np.nan, 10.0]])
     filled, void = fill_voids(elevation)
-    assert filled.tolist() == [[1, 1, 9, 9]]
+    np.testing.assert_allclose(filled, [[1, 4, 7, 10]], rtol=1e-3)
     assert void.tolist() == [[False, True, True, False]]
     assert np.isnan(elevation[0, 1])
+
+
+def test_a_filled_void_stays_between_the_heights_around_it_and_has_no_cliff():
+    row, _ = np.indices((30, 30))
+    ground = 500.0 + 9 * row
+    ground[8:20, 8:20] = np.nan
+    filled, _ = fill_voids(ground)
+    inside = filled[8:20, 8:20]
+    assert ground[7, 0] < inside.min() < inside.max() < ground[20, 0]
+    assert slope_aspect(filled, 30.0)[0].max() < 35
 
 
 def test_distance_is_measured_between_pixel_centres_and_never_infinite():
@@ -120,9 +132,19 @@ def test_a_border_between_villages_is_no_seam_but_one_between_townships_is():
     one = seam_distance(villages(WEST, EAST, townships=["", ""]), GRID)
     two = seam_distance(villages(WEST, EAST, townships=["a", "b"]), GRID)
     middle = (25, 25)  # centre at 510, 490: 490 m from the outline, 10 m from the border between
-    assert one[middle] == pytest.approx(490, abs=2.5)
-    assert two[middle] == pytest.approx(10, abs=2.5)
-    np.testing.assert_allclose(one[:, 0], 10, atol=2.5)
+    assert one[middle] == pytest.approx(490, abs=1)
+    assert two[middle] == pytest.approx(10, abs=5)
+    np.testing.assert_allclose(one[:, 0], 10, atol=5)
+
+
+def test_beside_a_slanting_border_seam_distance_is_right_to_half_a_pixel():
+    lower = Polygon([(0, 0), (1000, 0), (1000, 700)])
+    upper = box(0, 0, 1000, 1000).difference(lower)
+    found = seam_distance(villages(lower, upper, townships=["a", "b"]), GRID)
+    x, y = GRID.centre(*np.indices((50, 50)))
+    border = unary_union([lower.boundary, upper.boundary])
+    expected = distance(border, shapely_points(x, y))
+    assert np.abs(found - expected).max() < 10
 
 
 def test_a_sliver_between_villages_is_no_seam_but_a_hole_in_the_site_is():

@@ -158,3 +158,11 @@ def test_a_tighter_walk_limit_leaves_no_longer_walk(world, candidates, reached):
     found = access(world.cells, world.bases, candidates, world.roads, world.terrain, short).access
     assert 0 < len(found.walk_s) < len(reached.access.walk_s)
     assert found.walk_s.max() <= 360
+
+
+def test_nobody_sets_out_on_foot_from_a_base_beyond_the_known_ground(world, candidates):
+    far = points((90, 160), (-400, 100))
+    found = access(world.cells, far, candidates, world.roads, world.terrain, world.settings).access
+    assert (found.foot_out_s[1] == UNREACHABLE_S).all()
+    assert (found.foot_back_s[1] == UNREACHABLE_S).all()
+    assert (found.drive_s[:2, :2] < 1000).all()
