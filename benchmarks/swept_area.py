@@ -23,6 +23,7 @@ from geo.search.swept import swept_area
 
 CRS = "EPSG:4544"
 CELL_M, HALF_WIDTH_M, POINTS, STEP_M = 250.0, 30.0, 5_000, 5.0
+NOISE_M = 3.0  # of a phone under open sky
 PEER_TRACKS = 10
 
 
@@ -41,7 +42,7 @@ def main() -> None:
 
 
 def world(columns: int, rows: int, tracks: int) -> tuple[Any, Any, np.ndarray]:
-    """Make one village of whole squares and wandering walks of 25 km each in it."""
+    """Make one village of whole squares and wandering walks of 25 km each in it, as a phone records them."""
     rng = np.random.default_rng(11)
     iy, ix = (index.ravel() for index in np.mgrid[0:rows, 0:columns])
     names = pd.Series(ix).astype(str) + "_" + pd.Series(iy).astype(str)
@@ -53,8 +54,8 @@ def world(columns: int, rows: int, tracks: int) -> tuple[Any, Any, np.ndarray]:
     heading = np.cumsum(rng.normal(0, 0.25, (tracks, POINTS)), axis=1)
     start = rng.uniform(0.2, 0.8, (tracks, 1, 2)) * [width_m, height_m]
     steps = STEP_M * np.stack([np.cos(heading), np.sin(heading)], axis=2)
-    lines = shapely.linestrings((start + np.cumsum(steps, axis=1)).reshape(-1, 2),
-                                indices=np.repeat(np.arange(tracks), POINTS))  # fmt: skip
+    walks = start + np.cumsum(steps, axis=1) + rng.normal(0, NOISE_M, steps.shape)
+    lines = shapely.linestrings(walks.reshape(-1, 2), indices=np.repeat(np.arange(tracks), POINTS))
     return village, cells, lines
 
 
@@ -65,8 +66,8 @@ def ratio_row() -> dict[str, Any]:
     def ours() -> Any:
         return swept_area(lines, half_width_m=HALF_WIDTH_M, villages=village, cells=cells, cell_size_m=CELL_M)
 
-    def peer() -> pd.Series:
-        united = shapely.union_all(shapely.buffer(lines, HALF_WIDTH_M, quad_segs=16))
+    def peer(quad_segs: int = 16) -> pd.Series:
+        united = shapely.union_all(shapely.buffer(lines, HALF_WIDTH_M, quad_segs=quad_segs))
         tree = shapely.STRtree(shapely.get_parts(united))
         x, y = (cells[name].to_numpy() * CELL_M for name in ("ix", "iy"))
         squares = shapely.box(x, y, x + CELL_M, y + CELL_M)
@@ -76,7 +77,8 @@ def ratio_row() -> dict[str, Any]:
 
     ours()  # compiles
     ours_s, found = _median_cpu_s(ours, 3)
-    peer_s, exact = _median_cpu_s(peer, 1)
+    peer_s, _ = _median_cpu_s(peer, 1)
+    exact = peer(quad_segs=64)  # 16 corners a quarter make every disc 0.04 % too small
     painted = found["swept_m2"].reindex(exact.index).fillna(0.0)
     return {
         "what": f"{PEER_TRACKS} tracks x {POINTS} points, {len(cells)} cells",
@@ -85,6 +87,7 @@ def ratio_row() -> dict[str, Any]:
         "ratio": round(peer_s / ours_s, 1),
         "total_off": float(f"{abs(painted.sum() / exact.sum() - 1):.2g}"),
         "worst_cell_off": float(f"{((painted - exact).abs() / CELL_M**2).max():.2g}"),
+        "target": "at least 80 x; total within 0.01 %, cell within 0.002",
     }
 
 
@@ -103,6 +106,7 @@ def big_row(tracks: int) -> dict[str, Any]:
         "ours_s": round(ours_s, 3),
         "cells_touched": len(found),
         "added_mb": round(grown / 1024),
+        "target": "under 150 MB; the prototype took 1.8 s",
     }
 
 

@@ -192,7 +192,7 @@ def test_swept_ground_equals_buffer_union_within_a_ten_thousandth_and_cells_with
     painted = ours["swept_m2"].reindex(exact.index).fillna(0.0)
     assert painted.sum() == pytest.approx(exact.sum(), rel=1e-4)
     assert ((painted - exact).abs() / cells["area_m2"].to_numpy()).max() < 0.002
-    assert (exact > 0).sum() > 30
+    assert (exact > 0).sum() > 20
 
 
 def test_metres_in_a_cell_end_at_the_village_border(ragged):
