@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from shapely.ops import substring
 
 from sample_data.ground import CRS, INFLOW_M2, Ground, xy
-from sample_data.network import Network, Pixel, chains
+from sample_data.network import DRIVABLE, Network, Pixel, chains
 
 _BRIDGED_M2 = 2.5e6
 _HALF_BRIDGE_M, _LONGEST_BRIDGE_M = 18.0, 130.0
+_NOWHERE = shapely.Point()  # footpaths cross on stepping stones
 _TAGS = {
     "tertiary": {"highway": "tertiary", "surface": "asphalt"},
     "unclassified": {"highway": "unclassified", "surface": "concrete"},
@@ -48,13 +49,13 @@ def lonlat(geometry: Any) -> Any:
 
 
 def write_osm(path: Path, network: Network, ground: Ground) -> None:
-    """Roads and paths as OSM XML: junctions are shared nodes, streams are crossed on bridges."""
+    """Roads and paths as OSM XML: junctions are shared nodes, cars cross streams on bridges."""
     everywhere = np.ones_like(ground.river)
     streams = shapely.union_all([line for _, line in stream_lines(ground, everywhere, from_m2=_BRIDGED_M2)])
     ways = [
         (kind, name, part, bridge)
         for kind, name, way in chains(network)
-        for part, bridge in _split_at_streams(smooth(way), streams)
+        for part, bridge in _split_at_streams(smooth(way), streams if kind in DRIVABLE else _NOWHERE)
     ]
     lines = lonlat([part for _, _, part, _ in ways])
     numbers: dict[tuple[float, float], int] = {}

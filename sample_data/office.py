@@ -19,7 +19,7 @@ from sample_data.lines import lonlat
 from sample_data.season import TEAMS, Trip
 from sample_data.villages import NAMES, Villages
 
-_VILLAGE_ONLY = {2020: 0.75, 2021: 0.6, 2022: 0.45, 2023: 0.4, 2024: 0.3, 2025: 0.2}
+_VILLAGE_ONLY = {2020: 0.75, 2021: 0.6, 2022: 0.42, 2023: 0.38, 2024: 0.32, 2025: 0.2}
 BASES = ("苍耳岭乡政府", "三棵椿护林站")
 _STATION_VILLAGE = 8
 TEAM_ROWS: tuple[tuple[str, str, int, str, str, float, int], ...] = (
@@ -102,28 +102,31 @@ def write_leads(
     ) -> None:
         where = ["", ""] if at is None else place(*at, off_m=off, rng=rng)
         on = date(LAST_YEAR, 5, 25) + timedelta(days=day)
-        rows.append([f"X{len(rows) + 1:02d}", on.isoformat(), kind, village, *where, *rest])
+        rows.append([on.isoformat(), kind, village, *where, *rest])
 
     for i in range(3):
         plot = clear[int(pick[i])]
-        add(20 + i, "satellite", (plot.row, plot.column), "", 30.0, ["0.8", "50", "影像红斑，待核"])
+        add(20 + i, "卫星靶点", (plot.row, plot.column), "", 30.0, ["0.8", "50", "影像红斑，待核"])
     for i, note in enumerate(("影像红斑，待核", "疑似花卉基地", "影像红斑，云边")):
         row, column = (int(v) for v in wrong[int(rng.integers(len(wrong)))])
-        add(23 + i, "satellite", (row, column), "", 10.0, ["0.8", "", note])
+        add(23 + i, "卫星靶点", (row, column), "", 10.0, ["0.8", "", note])
     plot = clear[int(pick[3])]
-    add(27, "drone", (plot.row, plot.column), "", 15.0, ["0.7", "30", "低空巡查所见，未落地"])
+    add(27, "无人机", (plot.row, plot.column), "", 15.0, ["0.7", "30", "低空巡查所见，未落地"])
     plot = standing[int(rng.integers(len(standing)))]
-    add(9, "tip", (plot.row, plot.column), "", 220.0, ["0.6", "250", "来电：沟里有人春天动过土"])
+    add(9, "举报", (plot.row, plot.column), "", 220.0, ["0.6", "250", "来电：沟里春天有新动的土"])
     plot = standing[int(rng.integers(len(standing)))]
-    add(14, "tip", None, NAMES[plot.village], 0.0, ["0.5", "", "来信：只说在本村后山"])
-    add(16, "tip", None, NAMES[int(rng.integers(len(NAMES)))], 0.0, ["0.3", "", "转述，地点不清"])
+    add(14, "举报", None, NAMES[plot.village], 0.0, ["0.5", "", "来信：只说在本村后山"])
+    add(16, "举报", None, NAMES[int(rng.integers(len(NAMES)))], 0.0, ["0.3", "", "转述，地点不清"])
     old = [p for p in growing.plots if p.found and p.year == LAST_YEAR - 1]
     for i in rng.permutation(len(old))[:2]:
-        add(2, "place", (old[int(i)].row, old[int(i)].column), "", 8.0, ["1.0", "20", "上年铲除点，回头看"])
+        add(
+            2, "重点部位", (old[int(i)].row, old[int(i)].column), "", 8.0, ["1.0", "20", "上年铲除点，回头看"]
+        )
     plot = standing[int(rng.integers(len(standing)))]
-    add(32, "sign", (plot.row, plot.column), "", 120.0, ["0.4", "150", "林边见新开荒和地膜"])
+    add(32, "痕迹", (plot.row, plot.column), "", 120.0, ["0.4", "150", "林边见新开荒和地膜"])
     header = ["编号", "日期", "类型", "村", "经度", "纬度", "可信度", "误差_m", "备注"]
-    write_csv(path, header, sorted(rows, key=lambda row: row[1]))
+    in_order = sorted(rows, key=lambda row: row[0])
+    write_csv(path, header, [[f"X{number:02d}", *row] for number, row in enumerate(in_order, 1)])
 
 
 def write_people(folder: Path, villages: Villages, rng: np.random.Generator) -> None:
@@ -150,7 +153,7 @@ def write_people(folder: Path, villages: Villages, rng: np.random.Generator) -> 
             areas.append([village, spot.name, "包组干部", f"{village.removesuffix('村')}{spot.name}"])
     for number, what in ((2, "废弃小学"), (6, "停产采石场"), (9, "搬迁后的老村")):
         spot = next(s for s in villages.settlements if s.village == number and s.group == 1)
-        where = place(spot.row + 8, spot.column - 5, off_m=20.0, rng=rng)
+        where = place(spot.row + 2, spot.column - 2, off_m=20.0, rng=rng)
         yards.append([NAMES[number], spot.name, what, *where, 4 if number == 9 else 1, "重点部位"])
     numbered = [[f"Y{number:03d}", *row] for number, row in enumerate(yards, 1)]
     write_csv(
@@ -184,7 +187,7 @@ def write_findings(
             f"F{LAST_YEAR}{number:02d}", trip.on.isoformat(), NAMES[plot.village], _group(plot, villages),
             *place(plot.row, plot.column, off_m=4.0, rng=rng), "现蕾期" if early else "莲座期",
             "" if held else plot.plants, _area(plot, rng), "" if held else "人工拔除",
-            "" if held else (trip.on + timedelta(days=1)).isoformat(), "待取证" if held else "",
+            "" if held else (trip.on + timedelta(days=1)).isoformat(), "待取证" if held else "已铲除",
         ])  # fmt: skip
     header = [
         "编号",
@@ -198,6 +201,6 @@ def write_findings(
         "面积_m2",
         "处置方式",
         "铲除日期",
-        "备注",
+        "状态",
     ]
     write_csv(path, header, rows)

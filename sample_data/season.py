@@ -17,7 +17,7 @@ from sample_data.ground import PIXEL_M, Ground, pixel, xy
 from sample_data.walks import Recorder, record, sweep, walk_to, write_gpx
 
 CHINA = timezone(timedelta(hours=8))
-FIRST_DAY = date(LAST_YEAR, 6, 23)
+FIRST_DAY = date(LAST_YEAR, 6, 27)
 TEAMS = ("第一组", "第二组", "第三组", "第四组", "第五组")
 _DAYS = (0, 0, 1, 2, 2, 3, 5, 6, 8, 9, 10, 12)
 _TEAM_OF_DAY = (0, 1, 2, 0, 3, 1, 3, 0, 2, 1, 3, 0)

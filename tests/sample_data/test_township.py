@@ -148,7 +148,7 @@ def test_tracks_are_walks_in_the_township_in_the_first_window(villages: gpd.GeoD
     for file in files:
         track = gpxpy.parse(file.read_text(encoding="utf-8")).tracks[0]
         walked = [point for segment in track.segments for point in segment.points]
-        assert all(point.time and "2026-06-22" < str(point.time) < "2026-07-08" for point in walked)
+        assert all(point.time and "2026-06-26" < str(point.time) < "2026-07-15" for point in walked)
         line = gpd.GeoSeries(
             gpd.points_from_xy([p.longitude for p in walked], [p.latitude for p in walked]), crs=4326
         )
