@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
+from PIL import Image
 
 from layers.assets import copy_vendor
+from layers.style import VIRIDIS, rgba
 from screens import map as map_screen
 from screens import overview, plan
 from screens.shell import styles, switch_language, text
@@ -15,13 +18,20 @@ def fill_vendor() -> None:
     copy_vendor(Path(__file__).parent / "static")
 
 
+def icon() -> Image.Image:
+    """Draw five cells in the colours of risk; a named icon would be fetched from the internet."""
+    cells = np.array([[0, 1, 2], [1, 3, 4], [0, 2, 3]])
+    colours = np.array([rgba(colour, 1.0) for colour in VIRIDIS], dtype=np.uint8)
+    return Image.fromarray(colours[cells].repeat(11, axis=0).repeat(11, axis=1))
+
+
 def main() -> None:
-    st.set_page_config(page_title=text("screens-app"), page_icon=":material/explore:", layout="wide")
+    st.set_page_config(page_title=text("screens-app"), page_icon=icon(), layout="wide")
     fill_vendor()
     styles()
     screen = st.navigation(
         [
-            st.Page(overview.show, title=text("screens-nav-overview"), url_path="overview", default=True),
+            st.Page(overview.show, title=text("screens-nav-overview"), default=True),
             st.Page(map_screen.show, title=text("screens-nav-map"), url_path="map"),
             st.Page(plan.show, title=text("screens-nav-plan"), url_path="plan"),
         ],

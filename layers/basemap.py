@@ -19,8 +19,9 @@ from layers.style import OUTLINE, PAPER, ROAD, WATER_RGB, escape, rgba
 
 _SUN_AZIMUTH_DEG: Final = 315.0
 _SUN_HEIGHT_DEG: Final = 45.0
-_LONGEST_SIDE_PX: Final = 1_200
-_JPEG_QUALITY: Final = 62  # about 80 kB for a township
+_LONGEST_SIDE_PX: Final = 1_100
+_JPEG_QUALITY: Final = 50  # about 80 kB for a township
+_FADE_M: Final = 900.0  # within the margin of ground around a site
 _EARTH_M: Final = 6_378_137.0
 _ROAD_POINTS: Final = 40_000  # more would slow the map; the greatest roads come first
 _ROAD_RANK: Final = ("motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential")
@@ -30,7 +31,7 @@ Bounds = tuple[tuple[float, float], tuple[float, float]]
 
 
 def hillshade(terrain: Terrain) -> NDArray[np.uint8]:
-    """Shade the ground as if lit from the north-west, water in blue: (rows, columns, 3), light to stay behind."""
+    """Shade the ground as lit from the north-west, water in blue: uint8 (rows, columns, 3)."""
     slope = np.radians(terrain.slope_deg.astype(float))
     aspect = np.radians(np.nan_to_num(terrain.aspect_deg.astype(float)))
     height, azimuth = np.radians(_SUN_HEIGHT_DEG), np.radians(_SUN_AZIMUTH_DEG)
@@ -55,7 +56,7 @@ def hillshade_image(terrain: Terrain) -> tuple[str, Bounds]:
     x, y = np.meshgrid(np.arange(west + step / 2, east, step), np.arange(north - step / 2, south, -step))
     column, row = fit.place(x, y)
     paper = rgba(PAPER, 1)[:3]
-    shaded = hillshade(terrain)
+    shaded = _faded(hillshade(terrain), round(_FADE_M / grid.pixel_m), paper)
     bands = [
         ndimage.map_coordinates(shaded[..., band], (row - 0.5, column - 0.5), order=1, cval=paper[band])
         for band in range(3)
@@ -101,6 +102,14 @@ def road_shapes(roads: Roads | None) -> list[dict[str, Any]]:
         for chosen, weight in ((~great, 1.3), (great, 2.6))
         if (enough & chosen).any()
     ]
+
+
+def _faded(shaded: NDArray[np.uint8], fade: int, paper: list[int]) -> NDArray[np.uint8]:
+    """Let the picture end softly in the colour of the paper, `fade` pixels wide."""
+    rows, columns = shaded.shape[:2]
+    from_edge = [np.minimum(np.arange(n), np.arange(n)[::-1]) / max(1, fade) for n in (rows, columns)]
+    strength = np.clip(np.minimum.outer(*from_edge), 0, 1)[..., None]
+    return (shaded * strength + np.array(paper) * (1 - strength)).astype(np.uint8)
 
 
 def _mercator_box(fit: MercatorFit, rows: int, columns: int) -> tuple[float, float, float, float]:

@@ -7,12 +7,34 @@
   }
   const tacha = (window.tacha = window.tacha || {});
 
+  const FAR_ZOOM = 13.5, WIDE_PX = 800, LEGEND_PX = 285;
+
   L.Map.addInitHook(function () {
-    const map = this;
+    const map = this, box = map.getContainer();
     if (map.attributionControl) { map.attributionControl.setPrefix(false); }
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    // The frame is as high as the page's style says, which Python cannot know.
+    box.style.setProperty("height", "100vh", "important");
+    map.on("zoomend", function () { box.classList.toggle("tacha-far", map.getZoom() < FAR_ZOOM); });
     tacha.map = map;
   });
+
+  /* Show the whole site, also after the window changes its size, until a person moves the map. */
+  tacha.home = function (map, bounds) {
+    let moved = false, ours = false;
+    function fit() {
+      if (moved) { return; }
+      ours = true;
+      map.invalidateSize({ animate: false, pan: false });
+      const left = map.getSize().x > WIDE_PX ? LEGEND_PX : 8; // room for the legend
+      map.fitBounds(bounds, { paddingTopLeft: [left, 8], paddingBottomRight: [8, 8], animate: false });
+      ours = false;
+    }
+    map.on("dragstart zoomstart", function () { if (!ours) { moved = true; } });
+    map.on("resize", function () { if (!ours) { fit(); } });
+    fit();
+    window.setTimeout(fit, 300); // the style sheet may come after the script
+  };
 
   let legend = null;
   /* Show this HTML as the legend; it replaces the one before. On a phone it starts folded. */

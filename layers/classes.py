@@ -103,7 +103,7 @@ def cell_classes(
 
 
 def expected_left(lam: pd.Series, coverage: pd.DataFrame) -> pd.Series:
-    """Expected plots left in each cell: after the last looks where there were any, else as before."""
+    """Give expected plots left in each cell: after the last looks where there were any, else as before."""
     last = coverage.groupby("cell_id")["expected_left"].min()
     return last.reindex(lam.index).fillna(lam)
 

@@ -58,8 +58,16 @@ class MercatorFit:
 
     def place(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
         """Columns and rows, with fractions, of Web Mercator points."""
-        terms = _terms((x - self.x0) / self.scale, (y - self.y0) / self.scale)
-        return terms @ np.array(self.column), terms @ np.array(self.row)
+        u, v = (x - self.x0) / self.scale, (y - self.y0) / self.scale
+        column, row = np.zeros(np.shape(u)), np.zeros(np.shape(u))
+        # Term by term: ten arrays at once would not fit the cache.
+        for power, (of_column, of_row) in zip(
+            _powers(), zip(self.column, self.row, strict=True), strict=True
+        ):
+            term = u ** power[0] * v ** power[1]
+            column += of_column * term
+            row += of_row * term
+        return column, row
 
 
 def grid_frame(cells: pd.DataFrame, *, crs: str, cell_size_m: float) -> GridFrame:
@@ -126,17 +134,21 @@ def mercator(crs: str, x: Any, y: Any) -> tuple[NDArray[np.float64], NDArray[np.
 
 
 def image_uri(image: NDArray[np.uint8]) -> str:
-    """Return the image as a PNG in a data URI: it travels inside the session, never at an address of its own."""
+    """Return the image as a PNG data URI: it travels inside the session, never at an address of its own."""
     content = io.BytesIO()
     Image.fromarray(image).save(content, "PNG", optimize=True)
     return "data:image/png;base64," + base64.b64encode(content.getvalue()).decode("ascii")
 
 
 def _terms(u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.stack([u**i * v**j for i in range(_DEGREE + 1) for j in range(_DEGREE + 1 - i)], axis=-1)
+    return np.stack([u**i * v**j for i, j in _powers()], axis=-1)
 
 
-class GridImage(MacroElement):
+def _powers() -> list[tuple[int, int]]:
+    return [(i, j) for i in range(_DEGREE + 1) for j in range(_DEGREE + 1 - i)]
+
+
+class GridImage(MacroElement):  # type: ignore[misc]  # untyped base
     """The grid's place on the map; what it shows comes with `ShowGrid`."""
 
     _template = Template(
@@ -151,7 +163,7 @@ class GridImage(MacroElement):
         self.spec = as_script({"rows": frame.rows, "columns": frame.columns, "fit": fit.script()})
 
 
-class ShowGrid(MacroElement):
+class ShowGrid(MacroElement):  # type: ignore[misc]  # untyped base
     """What the grid shows now: an image, its colours, the texts of its classes, and where it is hatched."""
 
     _template = Template("{% macro script(this, kwargs) %}tacha.grid.show({{ this.what }});{% endmacro %}")

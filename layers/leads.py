@@ -28,10 +28,7 @@ def yards_layer(yards: Any, language: Language) -> folium.FeatureGroup:
     """Draw house clusters (YARDS) as small squares: places with a number of yards, never households."""
     shapes = []
     for yard, point in zip(yards.itertuples(), lonlat(yards), strict=True):
-        sign = (
-            f'<div style="width:9px;height:9px;background:{YARD};border:1px solid #fff;box-sizing:border-box">'
-            "</div>"
-        )
+        sign = f'<div class="tacha-yard" style="background:{YARD}"></div>'
         tip = t(
             "layers-yard-tip",
             language,
@@ -44,12 +41,9 @@ def yards_layer(yards: Any, language: Language) -> folium.FeatureGroup:
 
 
 def history_layer(history: Any, language: Language) -> folium.FeatureGroup:
-    """Draw earlier finds (HISTORY) that have coordinates as crosses; village records stay with the village."""
+    """Draw earlier finds (HISTORY) with coordinates as crosses; village records stay with the village."""
     placed = history[history.geometry.notna()]
-    cross = (
-        '<div style="font:700 20px/20px system-ui;color:#16232b;'
-        'text-shadow:0 0 2px #fff,0 0 2px #fff,0 0 3px #fff">×</div>'
-    )
+    cross = '<div class="tacha-cross">×</div>'
     shapes = [
         shape(point, html=cross, tip=t("layers-history-tip", language, season=str(record.season)))
         for record, point in zip(placed.itertuples(), lonlat(placed), strict=True)
@@ -60,7 +54,7 @@ def history_layer(history: Any, language: Language) -> folium.FeatureGroup:
 def bases_layer(bases: Any) -> folium.FeatureGroup:
     """Draw the BASES with their names."""
     shapes = [
-        shape(point, html=f'<div class="tacha-base">{escape(name)}</div>')
+        shape(point, html=f'<div class="tacha-base"><span>{escape(name)}</span></div>', pane="names")
         for name, point in zip(bases["name"], lonlat(bases), strict=True)
     ]
     return group(shapes, pane="signs")

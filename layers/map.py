@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import folium
+import numpy as np
 import shapely
 from branca.element import MacroElement
+from folium.template import Template
+from numpy.typing import NDArray
 
 from layers.assets import SCRIPTS, STYLES, links
 from layers.basemap import (
@@ -18,7 +21,7 @@ from layers.basemap import (
     village_name_shapes,
     village_shapes,
 )
-from layers.classes import CellClasses
+from layers.classes import CellClasses, Quantity
 from layers.grid_image import (
     GridFrame,
     GridImage,
@@ -30,7 +33,7 @@ from layers.grid_image import (
     paint,
 )
 from layers.legend import ShowLegend
-from layers.shapes import Shapes, group, line_style, lonlat, shape
+from layers.shapes import Shapes, as_script, group, line_style, lonlat, shape
 from layers.style import CHOSEN
 
 _PANES = {
@@ -45,7 +48,7 @@ _PANES = {
 """Stacking order; without panes of their own hillshade and grid would hide each other."""
 
 
-class OfflineMap(folium.Map):
+class OfflineMap(folium.Map):  # type: ignore[misc]  # untyped base
     """A folium map whose scripts and styles all come from this server."""
 
     default_js = links(SCRIPTS)
@@ -65,6 +68,31 @@ class BaseParts:
     roads: list[dict[str, Any]]
     frame: GridFrame
     fit: MercatorFit
+
+
+class Home(MacroElement):  # type: ignore[misc]  # untyped base
+    """Fit the map to the site, again and again until a person moves it."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        tacha.home({{ this._parent.get_name() }}, {{ this.bounds }});
+        {% endmacro %}"""
+    )
+
+    def __init__(self, bounds: Bounds) -> None:
+        super().__init__()
+        self._name = "Home"
+        self.bounds = as_script(bounds)
+
+
+@dataclass(frozen=True)
+class GridPicture:
+    """A quantity of a window as images: made once, then kept."""
+
+    quantity: Quantity
+    palette: list[list[int]]
+    url: str
+    hatch_url: str | None
 
 
 def base_parts(villages: Any, cells: Any, terrain: Any, roads: Any, *, cell_size_m: float) -> BaseParts:
@@ -104,27 +132,26 @@ def base_map(parts: BaseParts) -> OfflineMap:
     GridImage(parts.frame, parts.fit).add_to(figure)
     for shapes, pane in ((parts.roads, "roads"), (parts.outlines, "outlines"), (parts.names, "names")):
         Shapes(shapes, pane=pane).add_to(figure)
-    figure.fit_bounds([list(corner) for corner in parts.bounds], padding=(8, 8))
+    Home(parts.bounds).add_to(figure)
     return figure
 
 
-def grid_group(
-    parts: BaseParts, cells: Any, shown: CellClasses, *, labels: list[str], hatch: Any, legend: str
-) -> folium.FeatureGroup:
-    """What the grid shows and its legend; exchanged without building the map anew."""
-    layer = folium.FeatureGroup()
-    hatch_url = image_uri(paint(parts.frame, cells, hatch)) if hatch is not None and hatch.any() else None
-    elements: tuple[MacroElement, ...] = (
-        ShowGrid(
-            image_uri(paint(parts.frame, cells, shown.classes)),
-            palette=shown.palette,
-            labels=labels,
-            hatch_url=hatch_url,
-        ),
-        ShowLegend(legend),
+def grid_picture(parts: BaseParts, cells: Any, shown: CellClasses, hatch: NDArray[np.uint8]) -> GridPicture:
+    """Draw classes and hatch (both (cells,)) into images; coverage is not hatched, it is what is shown."""
+    hatched = bool(hatch.any()) and shown.quantity is not Quantity.COVERAGE
+    return GridPicture(
+        quantity=shown.quantity,
+        palette=shown.palette,
+        url=image_uri(paint(parts.frame, cells, shown.classes)),
+        hatch_url=image_uri(paint(parts.frame, cells, hatch)) if hatched else None,
     )
-    for element in elements:
-        element.add_to(layer)
+
+
+def grid_group(picture: GridPicture, *, labels: list[str], legend: str) -> folium.FeatureGroup:
+    """Say what the grid shows, and its legend; exchanged without building the map anew."""
+    layer = folium.FeatureGroup()
+    ShowGrid(picture.url, palette=picture.palette, labels=labels, hatch_url=picture.hatch_url).add_to(layer)
+    ShowLegend(legend).add_to(layer)
     return layer
 
 

@@ -13,6 +13,7 @@ from layers.style import escape
 
 _DETAILED: Final = 16  # routes drawn with driving and walking told apart; more are drawn as whole lines
 _SIMPLIFY_M: Final = 4.0
+_SIMPLIFY_MANY_M: Final = 20.0  # a whole season at once: the way is a hint there
 
 
 def routes_layer(
@@ -24,12 +25,14 @@ def routes_layer(
     tips = {route.route_id: _tip(route, language) for route in routes.itertuples()}
     by_team = dict(zip(routes["route_id"], routes["team_id"], strict=True))
     if len(routes) > _DETAILED or legs.empty:
+        step_m = _SIMPLIFY_MANY_M
         lines, modes, names = routes, pd.Series("walk", index=routes.index), routes["route_id"]
     else:
+        step_m = _SIMPLIFY_M
         lines = legs[legs["route_id"].isin(by_team) & (legs["mode"] != "search")]
         modes, names = lines["mode"], lines["route_id"]
     shapes = []
-    for line, mode, name in zip(lonlat(lines, simplify_m=_SIMPLIFY_M), modes, names, strict=True):
+    for line, mode, name in zip(lonlat(lines, simplify_m=step_m), modes, names, strict=True):
         if line.is_empty:
             continue
         colour, driven = colours[by_team[name]], mode == "drive"

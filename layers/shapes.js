@@ -18,8 +18,15 @@
   }
 
   tacha.shapes = function (parent, pane, shapes) {
+    // What says nothing must not catch the mouse: a click belongs to the cell below.
+    draw(parent, pane, shapes.filter(function (shape) { return !shape.properties.tip; }), false);
+    draw(parent, pane, shapes.filter(function (shape) { return shape.properties.tip; }), true);
+  };
+
+  function draw(parent, pane, shapes, interactive) {
     L.geoJSON(shapes, {
       pane: pane,
+      interactive: interactive,
       pointToLayer: mark,
       style: function (shape) { return shape.properties.style; },
       onEachFeature: function (shape, layer) {
@@ -29,5 +36,5 @@
         layer.on("mouseout", function () { tacha.busy = false; });
       },
     }).addTo(parent);
-  };
+  }
 })();

@@ -1,4 +1,4 @@
-"""Lines, outlines, points and signs as one small element each: shapes with style and tooltip, drawn by shapes.js."""
+"""Lines, outlines, points and signs: each shape carries style and tooltip, and shapes.js draws them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONLAT = "EPSG:4326"
 _PLACES = 6  # 0.1 m
 
 
-class Shapes(MacroElement):
+class Shapes(MacroElement):  # type: ignore[misc]  # untyped base
     """Shapes on one pane of the map; the parent is the map or a feature group."""
 
     _template = Template(

@@ -9,7 +9,7 @@ VIRIDIS: Final = ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 """Five classes, low to high, for what is to be searched: seen alike by eyes that mix red and green."""
 
 CIVIDIS: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcaf6f", "#fee838")
-"""Five classes, low to high, for how well ground was seen: another ramp, so that the two are never mixed up."""
+"""Five classes, low to high, for how well ground was seen: another ramp, never mixed up with the first."""
 
 CLASS_OPACITY: Final = (0.30, 0.42, 0.58, 0.72, 0.84)
 """Low classes let the hillshade through; what matters stands out."""

@@ -11,13 +11,13 @@ from geo.actions.look import SiteView, explain
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape
 from screens.overview import has_records
-from screens.shell import day, html, percent, text
+from screens.shell import day, html, percent, text, window_name
 
 
 def show_cell(view: SiteView, cell_id: str, window_id: str) -> None:
     """Show the chosen cell, or how to choose one."""
     row = view.cells[view.cells["cell_id"] == cell_id]
-    with st.container(border=True):
+    with st.container(border=True, key="cell_panel"):
         if row.empty:
             missed = "screens-cell-outside" if st.session_state.get("clicked") else "screens-cell-none"
             html([f'<p class="tacha-title">{escape(text("screens-cell-title"))}</p>'])
@@ -44,16 +44,23 @@ def _head(view: SiteView, cell: Any, risk: Any) -> None:
 
 
 def _reasons(view: SiteView, cell_id: str) -> None:
-    reasons = [text(note.key, **note.args) for note in explain(view, cell_id)]
+    names = dict(zip(view.villages["village_id"], view.villages["name"], strict=True))
+    reasons = []
+    for note in explain(view, cell_id):
+        args = dict(note.args)
+        if args.get("village") in names:
+            args["village"] = names[args["village"]]  # people know villages by name
+        reasons.append(text(note.key, **args))
     _section("screens-cell-why", reasons or [text("screens-cell-why-none")])
 
 
 def _planned(view: SiteView, cell_id: str) -> None:
     lines = []
     if view.plan is not None:
-        stops = view.plan.stops[view.plan.stops["cell_id"] == cell_id]
         routes = view.plan.routes.set_index("route_id")
-        for stop in stops.itertuples():
+        stops = view.plan.stops[view.plan.stops["cell_id"] == cell_id]
+        days = stops["route_id"].map(routes["date"])
+        for stop in stops.loc[days.sort_values().index].itertuples():
             route = routes.loc[stop.route_id]
             lines.append(
                 text(
@@ -70,7 +77,7 @@ def _planned(view: SiteView, cell_id: str) -> None:
 
 def _looks(view: SiteView, cell_id: str, window_id: str) -> None:
     seen = view.coverage[(view.coverage["cell_id"] == cell_id) & view.coverage["visited"]]
-    names = dict(zip(view.windows["window_id"], view.windows["name"], strict=True))
+    names = dict(zip(view.windows["window_id"], map(window_name, view.windows["name"]), strict=True))
     lines = [
         text(
             "screens-cell-look",

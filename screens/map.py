@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import folium
@@ -18,7 +17,7 @@ from layers.classes import Quantity, cell_classes, visited
 from layers.findings import findings_layer
 from layers.leads import bases_layer, history_layer, leads_layer, yards_layer
 from layers.legend import class_labels, legend_html
-from layers.map import BaseParts, base_map, base_parts, chosen_layer, grid_group
+from layers.map import BaseParts, GridPicture, base_map, base_parts, chosen_layer, grid_group, grid_picture
 from layers.routes import routes_layer
 from layers.stops import stops_layer
 from layers.style import team_colours
@@ -120,30 +119,44 @@ def _base(folder: str, stamp: str, _view: SiteView) -> BaseParts:  # noqa: ARG00
     return base_parts(_view.villages, _view.cells, _view.terrain, _view.roads, cell_size_m=_view.cell_size_m)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _picture(
+    folder: str,  # noqa: ARG001  folder and stamp are the key
+    stamp: str,  # noqa: ARG001
+    window_id: str,
+    quantity: str,
+    _view: SiteView,
+    _parts: BaseParts,
+) -> GridPicture:
+    shown = cell_classes(
+        Quantity(quantity),
+        window_id,
+        cells=_view.cells,
+        risk=_view.risk,
+        priority=_view.priority,
+        coverage=_view.coverage,
+    )
+    return grid_picture(_parts, _view.cells, shown, visited(_view.cells, _view.coverage, window_id))
+
+
 def _groups(view: SiteView, parts: BaseParts, choice: Choice) -> list[folium.FeatureGroup]:
     """Everything on the map that a choice or a click changes, bottom first."""
     spoken = language()
-    shown = cell_classes(
-        choice.quantity,
-        choice.window_id,
-        cells=view.cells,
-        risk=view.risk,
-        priority=view.priority,
-        coverage=view.coverage,
-    )
-    hatch = visited(view.cells, view.coverage, choice.window_id)
-    hatched = choice.quantity is not Quantity.COVERAGE and bool(hatch.any())
+    folder = site_dir()
+    picture = _picture(str(folder), stamp(folder), choice.window_id, choice.quantity.value, view, parts)
     routes = _chosen_routes(view, choice)
-    signs = _signs(view, choice, routes)
+    colours = {} if view.plan is None else team_colours(sorted(view.plan.routes["team_id"].unique()))
+    teams = {team: colours[team] for team in sorted(routes["team_id"].unique())}
+    legend = legend_html(
+        picture.quantity,
+        picture.palette,
+        hatched=picture.hatch_url is not None,
+        signs=_signs(view, choice, routes),
+        teams=teams if "routes" in choice.layers else {},
+        language=spoken,
+    )
     groups = [
-        grid_group(
-            parts,
-            view.cells,
-            shown,
-            labels=class_labels(choice.quantity, spoken),
-            hatch=hatch if hatched else None,
-            legend=legend_html(shown, hatched=hatched, signs=signs, language=spoken),
-        ),
+        grid_group(picture, labels=class_labels(choice.quantity, spoken), legend=legend),
         chosen_layer(_outline(view, st.session_state.get("cell_id", ""))),
     ]
     wanted = choice.layers
@@ -154,7 +167,6 @@ def _groups(view: SiteView, parts: BaseParts, choice: Choice) -> list[folium.Fea
     if "tracks" in wanted:
         groups.append(tracks_layer(_tracks_in(view, choice.window_id), spoken))
     if "routes" in wanted and view.plan is not None:
-        colours = team_colours(sorted(view.plan.routes["team_id"].unique()))
         groups.append(routes_layer(routes, view.plan.legs, colours=colours, language=spoken))
         groups.append(stops_layer(view.plan.stops, routes, colours=colours, language=spoken))
     groups.append(bases_layer(view.bases))
@@ -167,18 +179,16 @@ def _groups(view: SiteView, parts: BaseParts, choice: Choice) -> list[folium.Fea
 
 def _signs(view: SiteView, choice: Choice, routes: Any) -> list[str]:
     """Signs that the legend must explain: those that are on the map."""
-    there = {
-        "findings": len(view.findings),
-        "leads": len(view.leads),
-        "routes": len(routes),
-        "tracks": len(view.tracks),
-        "yards": len(view.yards),
-        "history": len(view.history),
+    tables = {
+        "findings": view.findings,
+        "leads": view.leads,
+        "tracks": _tracks_in(view, choice.window_id),
+        "yards": view.yards,
+        "history": view.history,
     }
-    signs = [name for name in ("findings", "leads") if name in choice.layers and there[name]]
-    if "routes" in choice.layers and there["routes"]:
-        signs += ["routes", "drive", "required", "reserve"]
-    return signs + [name for name in ("tracks", "yards", "history") if name in choice.layers and there[name]]
+    signs = [name for name, table in tables.items() if name in choice.layers and len(table)]
+    signs.append("bases")
+    return [*signs, "drive", "required", "reserve"] if "routes" in choice.layers and len(routes) else signs
 
 
 def _routes_in(view: SiteView, window_id: str) -> Any:
@@ -214,8 +224,3 @@ def _outline(view: SiteView, cell_id: str) -> Any | None:
     square = shapely.box(cell.ix * size, cell.iy * size, (cell.ix + 1) * size, (cell.iy + 1) * size)
     village = view.villages.loc[view.villages["village_id"] == cell.village_id, "geometry"].iloc[0]
     return gpd.GeoDataFrame({"cell_id": [cell_id]}, geometry=[square.intersection(village)], crs=view.crs)
-
-
-def vendor_folder() -> Path:
-    """Folder that Streamlit serves as app/static."""
-    return Path(__file__).parent.parent / "static"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -11,17 +9,17 @@ from geo.actions.glance import CLOSED_STATES, SETTLED_LEADS, Glance, by_village,
 from geo.actions.look import SiteView
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape
-from screens.shell import cards, choose_window, day, html, open_view, percent, text, today
+from screens.shell import cards, choose_window, day, html, open_view, percent, text, title, today
 
 
 def show() -> None:
     view = open_view()
-    st.header(text("screens-overview-title", site=view.site.site.name))
+    title(text("screens-overview-title", site=view.site.site.name))
     window_id = choose_window(view)
     seen = glance(view, window_id)
     _freshness(view, seen)
     _figures(view, seen)
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([5, 3], gap="medium")
     with left:
         _villages(view, window_id)
     with right:
@@ -101,56 +99,67 @@ def _villages(view: SiteView, window_id: str) -> None:
             "open": table["findings_open"],
         }
     )
-    share: dict[str, Any] = {"min_value": 0, "max_value": 100, "format": "%.0f%%"}
+    column = st.column_config
     columns = {
-        "name": st.column_config.TextColumn(text("screens-column-village"), width="small", pinned=True),
-        "left": st.column_config.NumberColumn(text("screens-column-left"), format="%.0f"),
-        "high": st.column_config.ProgressColumn(text("screens-column-high"), **share),
-        "rate": st.column_config.ProgressColumn(text("screens-column-rate"), **share),
-        "pod": st.column_config.ProgressColumn(text("screens-column-pod"), **share),
-        "plots": st.column_config.NumberColumn(text("screens-column-plots"), format="%.1f"),
-        "open": st.column_config.NumberColumn(text("screens-column-open"), format="%d"),
+        "name": column.TextColumn(text("screens-column-village"), width=96, pinned=True),
+        "left": column.NumberColumn(text("screens-column-left"), format="%.0f", width=110),
+        **{
+            name: column.ProgressColumn(
+                text(f"screens-column-{name}"), min_value=0, max_value=100, format="%.0f%%", width=118
+            )
+            for name in ("high", "rate", "pod")
+        },
+        "plots": column.NumberColumn(text("screens-column-plots"), format="%.1f", width=92),
+        "open": column.NumberColumn(text("screens-column-open"), format="%d", width=72),
     }
     if not has_records(view):
         shown = shown.drop(columns="plots")
-    st.dataframe(shown, column_config=columns, hide_index=True, width="stretch", height=36 * (len(shown) + 1))
+    st.dataframe(
+        shown, column_config=columns, hide_index=True, width="stretch", height=35 * (len(shown) + 1) + 3
+    )
 
 
 def _attention(view: SiteView) -> None:
     st.subheader(text("screens-attention"))
+    items = _waiting(view) or [text("screens-attention-none")]
+    html(['<ul class="tacha-list">', *(f"<li>{escape(item)}</li>" for item in items), "</ul>"])
+
+
+def _waiting(view: SiteView) -> list[str]:
+    """List what waits for somebody, most pressing first."""
     name = dict(zip(view.villages["village_id"], view.villages["name"], strict=True))
-    items = [
+    outside = text("screens-outside")
+    findings, leads = view.findings, view.leads
+    items = [] if view.plan is not None else [text("screens-attention-no-plan")]
+    items += [
         text(
             "screens-attention-finding",
-            village=name.get(row.village_id, "–"),
+            village=name.get(row.village_id, outside),
             day=day(row.found_on),
             state=text(f"layers-finding-state-{row.state}"),
         )
-        for row in view.findings[~view.findings["state"].isin(CLOSED_STATES)].itertuples()
+        for row in findings[~findings["state"].isin(CLOSED_STATES)].itertuples()
     ]
-    overdue = view.findings[view.findings["revisit_due"] < pd.Timestamp(today())]
-    overdue = overdue[overdue["state"] != "verified_gone"]
+    overdue = findings[
+        (findings["revisit_due"] < pd.Timestamp(today())) & (findings["state"] != "verified_gone")
+    ]
     items += [
-        text("screens-attention-revisit", village=name.get(row.village_id, "–"), day=day(row.revisit_due))
+        text("screens-attention-revisit", village=name.get(row.village_id, outside), day=day(row.revisit_due))
         for row in overdue.itertuples()
     ]
-    waiting = view.leads[~view.leads["state"].isin(SETTLED_LEADS)].sort_values("strength", ascending=False)
-    items += [
-        text(
-            "screens-attention-lead",
-            village=name.get(row.village_id, "–"),
-            kind=text(f"layers-lead-kind-{row.kind}"),
+    waiting = leads[~leads["state"].isin(SETTLED_LEADS)]
+    for kind, of_kind in waiting.groupby("kind", sort=True):
+        where = [name.get(village, outside) for village in of_kind["village_id"].unique()]
+        items.append(
+            text(
+                "screens-attention-lead",
+                kind=text(f"layers-lead-kind-{kind}"),
+                count=len(of_kind),
+                villages=text("screens-comma").join(where[:4]),
+                more="yes" if len(where) > 4 else "no",
+            )
         )
-        for row in waiting.head(max(0, 8 - len(items))).itertuples()
-    ]
-    if view.plan is None:
-        items.insert(0, text("screens-attention-no-plan"))
-    if not items:
-        items = [text("screens-attention-none")]
-    more = len(waiting) - max(0, 8 - len(items))
-    html(['<ul class="tacha-list">', *(f"<li>{escape(item)}</li>" for item in items[:10]), "</ul>"])
-    if more > 0 and len(items) >= 8:
-        html([f'<p class="tacha-quiet">{escape(text("screens-attention-more", count=len(waiting)))}</p>'])
+    return items
 
 
 def _assumed(view: SiteView) -> None:

@@ -3,40 +3,75 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from geo.actions.jobs import start, stop, watch
 from geo.actions.look import SiteView
-from geo.model.notes import Note
-from geo.records.jobs import Job, read_job, request_cancel, start_job
-from geo.records.plans import adopt
+from geo.actions.offer import Offer, offer
+from geo.records.jobs import Job
+from geo.records.plans import PlanRecord, adopt
 from geo.records.store import Store
 from layers.style import escape
 from screens.overview import has_records
-from screens.shell import cards, day, html, open_view, percent, site_dir, text, today
+from screens.shell import (
+    cards,
+    day,
+    html,
+    one_sentence,
+    open_view,
+    percent,
+    plain,
+    site_dir,
+    stamp,
+    text,
+    title,
+    today,
+)
 
 _OPEN = ("waiting", "running")
 
 
 def show() -> None:
     view = open_view()
-    st.header(text("screens-plan-title", site=view.site.site.name))
-    _windows(view)
+    title(text("screens-plan-title", site=view.site.site.name))
+    _days_buy()
     _make(view)
     if view.plan is None:
         st.info(text("screens-plan-none"))
+        _windows(view)
         return
-    _outcome(view)
-    _routes(view)
+    _outcome(view.plan, has_records(view))
+    _windows(view)
+    _notes("screens-plan-left-out", _summary(view).get("left_out", []))
+    _notes("screens-assumed", _summary(view).get("assumed", []))
+    _routes(view.plan.routes, view)
+
+
+def _summary(view: SiteView) -> dict[str, Any]:
+    """Read what was said when the plan was made."""
+    return {} if view.plan is None else dict(json.loads(view.plan.plan["summary"]))
+
+
+def _days_buy() -> None:
+    folder = site_dir()
+    with one_sentence():
+        given = _offer(str(folder), stamp(folder))
+    told = text("screens-plan-offer", days=given.team_days, share=percent(given.share_at_most))
+    html([f'<p class="tacha-say">{escape(told)}</p>'])
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _offer(folder: str, stamp: str) -> Offer:  # noqa: ARG001  the stamp is part of the key
+    return offer(Path(folder))
 
 
 def _windows(view: SiteView) -> None:
-    planned = {} if view.plan is None else view.plan.team_days["window_id"].value_counts().to_dict()
+    st.subheader(text("screens-plan-windows"))
+    planned = {window["id"]: window for window in _summary(view).get("windows", [])}
     rows = []
     for window in view.windows.itertuples():
         passed = (
@@ -46,16 +81,21 @@ def _windows(view: SiteView) -> None:
             if window.opens.date() <= today()
             else "ahead"
         )
+        of_plan = planned.get(window.window_id, {})
         rows.append(
             {
-                text("screens-window"): window.name,
+                text("screens-window"): window_name(window.name),
                 text("screens-window-opens"): day(window.opens, year=True),
                 text("screens-window-closes"): day(window.closes, year=True),
                 text("screens-window-state"): text(f"screens-window-{passed}"),
-                text("screens-team-days"): planned.get(window.window_id),
+                text("screens-team-days"): of_plan.get("team_days"),
+                text("screens-stops"): of_plan.get("stops"),
+                text("screens-expected-finds"): of_plan.get("expected_finds") if has_records(view) else None,
             }
         )
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    table = pd.DataFrame(rows).dropna(axis="columns", how="all")
+    one_decimal = {text("screens-expected-finds"): st.column_config.NumberColumn(format="%.1f")}
+    st.dataframe(table, column_config=one_decimal, hide_index=True, width="stretch")
 
 
 def _make(view: SiteView) -> None:
@@ -65,36 +105,18 @@ def _make(view: SiteView) -> None:
         return
     label = "screens-plan-again" if view.plan is not None else "screens-plan-make"
     if st.button(text(label), type="primary", key="make_plan"):
-        st.session_state["plan_job"] = start_planning(site_dir())
+        st.session_state["plan_job"] = start(site_dir(), "plan")
         st.rerun()
-
-
-def start_planning(folder: Path) -> str:
-    """Start planning as a process of its own, which outlives the browser, and return its job."""
-    with Store.open(folder) as store:
-        job_id = start_job(store, "plan")
-    command = [sys.executable, "-m", "geo.cli", "plan", str(folder), "--job", job_id]
-    subprocess.Popen(  # noqa: S603  our own module and a folder that the server was started with
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parent.parent,
-        start_new_session=True,
-    )
-    return job_id
 
 
 @st.fragment(run_every=1.0)
 def _progress(job_id: str) -> None:
-    with Store.open(site_dir()) as store:
-        job = read_job(store, job_id)
+    job = watch(site_dir(), job_id)
     if job.state in _OPEN:
         share = job.done / job.total if job.total else 0.0
         st.progress(min(1.0, share), text=text(job.what) if job.what else text("screens-plan-waiting"))
         if st.button(text("screens-plan-cancel"), key="cancel_plan", disabled=job.cancel):
-            with Store.open(site_dir()) as store:
-                request_cancel(store, job_id)
+            stop(site_dir(), job_id)
         return
     st.session_state["plan_job"] = ""
     st.session_state["plan_told"] = _ending(job)
@@ -107,16 +129,16 @@ def _ending(job: Job) -> tuple[str, str]:
     if job.state == "cancelled":
         return "info", text("screens-plan-cancelled")
     key, args = job.error
-    return "error", text(key, **args)
+    return "error", plain(text(key, **args))
 
 
-def _outcome(view: SiteView) -> None:
+def _outcome(record: PlanRecord, records: bool) -> None:  # noqa: FBT001  one of two ways to say a figure
     told = st.session_state.pop("plan_told", None)
     if told:
         {"success": st.success, "info": st.info, "error": st.error}[told[0]](told[1])
-    plan, routes, stops = view.plan.plan, view.plan.routes, view.plan.stops
+    plan, routes, stops = record.plan, record.routes, record.stops
     summary = json.loads(plan["summary"])
-    finds = f"{plan['expected_finds']:.1f}" if has_records(view) else "–"
+    finds = f"{plan['expected_finds']:.1f}" if records else "–"
     cards(
         [
             (text("screens-plan-card-days"), str(len(routes)), text("screens-plan-card-days-more"), None),
@@ -136,8 +158,6 @@ def _outcome(view: SiteView) -> None:
         ]
     )
     _state(plan)
-    _notes("screens-plan-left-out", summary.get("left_out", []))
-    _notes("screens-assumed", summary.get("assumed", []))
 
 
 def _state(plan: dict[str, Any]) -> None:
@@ -162,9 +182,8 @@ def _notes(title: str, notes: list[Any]) -> None:
         html(['<ul class="tacha-list">', *(f"<li>{escape(line)}</li>" for line in said), "</ul>"])
 
 
-def _routes(view: SiteView) -> None:
+def _routes(routes: Any, view: SiteView) -> None:
     st.subheader(text("screens-plan-routes"))
-    routes = view.plan.routes
     left, right = st.columns(2)
     team = left.selectbox(
         text("screens-team"),
@@ -172,7 +191,7 @@ def _routes(view: SiteView) -> None:
         format_func=lambda name: name or text("screens-all-teams"),
         key="plan_team",
     )
-    names = dict(zip(view.windows["window_id"], view.windows["name"], strict=True))
+    names = dict(zip(view.windows["window_id"], map(window_name, view.windows["name"]), strict=True))
     window = right.selectbox(
         text("screens-window"),
         ["", *names],
@@ -198,8 +217,3 @@ def _routes(view: SiteView) -> None:
     if has_records(view):
         table[text("screens-expected-finds")] = shown["expected_finds"].round(2)
     st.dataframe(table, hide_index=True, width="stretch")
-
-
-def note_text(note: Note) -> str:
-    """Put a note into the language of the session."""
-    return text(note.key, **note.args)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -15,20 +18,26 @@ from geo.errors import TachaError
 from geo.words import Language, say, t
 from layers.style import escape
 
-SITE_VARIABLE = "TACHA_SITE"
+SITE_VARIABLE: Final = "TACHA_SITE"
+_SUGGESTED: Final = {
+    "苗期踏查": "screens-window-seedling",
+    "花期踏查": "screens-window-flower",
+    "果期踏查": "screens-window-capsule",
+}
+_MARKDOWN_SIGNS: Final = re.compile(r"([!-/:-@\[-`{-~])")  # all of ASCII's punctuation
 
 
 def site_dir() -> Path:
     """Folder of the site that this server shows; without one the screen says so and stops."""
     folder = os.environ.get(SITE_VARIABLE, "")
     if not folder or not Path(folder).is_dir():
-        st.error(text("screens-no-site", folder=folder or SITE_VARIABLE))
+        st.error(plain(text("screens-no-site", folder=folder or SITE_VARIABLE)))
         st.stop()
     return Path(folder)
 
 
 def language() -> Language:
-    """Language of the screens: from the URL, else as chosen before, else as the browser asks, else Chinese."""
+    """Language of the screens: from the URL, else as chosen before, else the browser's, else Chinese."""
     asked = st.query_params.get("lang", "") or st.session_state.get("language", "")
     if asked not in set(Language):
         locale = st.context.locale or "zh"
@@ -54,12 +63,19 @@ def switch_language() -> None:
 
 
 def open_view() -> SiteView:
-    """Read the site, kept until its files change; a fault is one sentence and the end of the screen."""
+    """Read the site, kept until its files change."""
     folder = site_dir()
-    try:
+    with one_sentence(), st.spinner(text("screens-loading")):
         return _view(str(folder), stamp(folder))
+
+
+@contextmanager
+def one_sentence() -> Iterator[None]:
+    """Turn a fault of the site into one sentence and the end of the screen."""
+    try:
+        yield
     except TachaError as error:
-        st.error(say(error, language()))
+        st.error(plain(say(error, language())))
         st.stop()
 
 
@@ -84,15 +100,22 @@ def choose_window(view: SiteView) -> str:
         text("screens-window"),
         list(windows.index),
         default=first,
-        format_func=lambda name: (
-            f"{windows.at[name, 'name']} {day(windows.at[name, 'opens'])}–{day(windows.at[name, 'closes'])}"
-        ),
+        format_func=lambda name: _window_label(windows.loc[name]),
         key="window_choice",
         width="stretch",
         label_visibility="collapsed",
     )
     st.session_state["window_id"] = chosen or first
     return str(chosen or first)
+
+
+def window_name(name: str) -> str:
+    """Name of a window; the three that the season suggests are put into the language of the session."""
+    return text(_SUGGESTED[name]) if name in _SUGGESTED else name
+
+
+def _window_label(window: Any) -> str:
+    return f"{plain(window_name(window['name']))} {day(window['opens'])}–{day(window['closes'])}"
 
 
 def today() -> date:
@@ -111,6 +134,20 @@ def percent(share: float) -> str:
     return "–" if share != share else f"{share:.0%}"  # noqa: PLR0124  NaN is not equal to itself
 
 
+def plain(words: str) -> str:
+    r"""Make text from a file harmless in Markdown, where it could link, load pictures or change its looks.
+
+    >>> print(plain("![x]"))
+    \!\[x\]
+    """
+    return _MARKDOWN_SIGNS.sub(r"\\\1", words)
+
+
+def title(words: str) -> None:
+    """Head a screen."""
+    st.header(plain(words))
+
+
 def html(parts: list[str]) -> None:
     """Show HTML of ours; every text from a file in it went through `escape`."""
     st.html("".join(parts))
@@ -123,9 +160,8 @@ def cards(items: list[tuple[str, str, str, float | None]]) -> None:
         bar = ""
         if share is not None and share == share:  # noqa: PLR0124
             bar = f'<div class="bar"><i style="width:{min(1.0, share):.1%}"></i></div>'
-        parts.append(
-            f"<section><h3>{escape(label)}</h3><strong>{escape(figure)}</strong>{bar}<p>{escape(meaning)}</p></section>"
-        )
+        head = f"<h3>{escape(label)}</h3><strong>{escape(figure)}</strong>"
+        parts.append(f"<section>{head}{bar}<p>{escape(meaning)}</p></section>")
     html([*parts, "</div>"])
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.actions.assess import Season, assess, searchers
+from geo.actions.assess import Season, assess
 from geo.actions.prepare import Prepared, prepare
+from geo.route.problem import searchers
 from geo.route.team_days import spread_days
 
 
@@ -40,8 +41,8 @@ def weigh(prepared: Prepared, season: Season) -> Offer:
     cell_min = once.groupby(["walkers", "cell_id"])["service_min"].min()
     all_ground_min = cell_min.groupby("walkers").sum()
     out = days["team_id"].value_counts()
-    share = sum(
-        out.get(team.team_id, 0) * team.hours_per_day * 60.0 / all_ground_min[searchers(team)]
-        for team in prepared.teams.itertuples()
-    )
+    share = 0.0
+    for team in prepared.teams.itertuples():
+        minutes = out.get(team.team_id, 0) * team.hours_per_day * 60.0
+        share += minutes / all_ground_min[searchers(team, prepared.settings)]
     return Offer(team_days=len(days), share_at_most=float(min(1.0, share)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,8 +15,24 @@ import shapely
 from geo.model.land import COVER_COLUMNS, LandCover, PixelGrid, Terrain
 from geo.model.notes import Note
 from geo.model.schema import (
-    BASES, CELLS, COVERAGE, FINDINGS, HISTORY, LEADS, LEGS, RISK, ROUTES, STOPS, TEAM_DAYS, TIMES, TRACKS,
-    TRAILHEADS, VILLAGES, VISIBILITY, WINDOWS, YARDS,
+    BASES,
+    CELLS,
+    COVERAGE,
+    FINDINGS,
+    HISTORY,
+    LEADS,
+    LEGS,
+    RISK,
+    ROUTES,
+    STOPS,
+    TEAM_DAYS,
+    TIMES,
+    TRACKS,
+    TRAILHEADS,
+    VILLAGES,
+    VISIBILITY,
+    WINDOWS,
+    YARDS,
 )  # fmt: skip
 from geo.model.tables import check, empty
 
@@ -175,7 +190,8 @@ def _plan(cells: Any) -> Plan:
         }
     )  # fmt: skip
     routes = _lines(
-        ROUTES, ways, route_id=["p_r1", "p_r2"], team_day_id=team_days["team_day_id"], team_id=["甲组", "乙组"],
+        ROUTES, ways, route_id=["p_r1", "p_r2"], team_day_id=team_days["team_day_id"],
+        team_id=["甲组", "乙组"],
         window_id="w1", date=days, base_id="b1", pool=["finds", "reserve"], length_m=[6100.0, 3400.0],
         walk_m=[3000.0, 1500.0], climb_m=[350.0, 120.0], duration_min=[410, 260], stops=[2, 1],
         expected_finds=[0.4, 0.1],

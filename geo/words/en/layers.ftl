@@ -19,6 +19,7 @@ layers-legend-note-coverage = Chance that a plot that is there was seen.
 layers-legend-note-left = What may be left after searching, in the classes of risk.
 layers-legend-unseen = not searched in this window
 layers-legend-visited = searched in this window
+layers-legend-bases = base
 layers-legend-findings = finding open/closed
 layers-legend-leads = lead
 layers-legend-drive = by car

@@ -19,6 +19,7 @@ layers-legend-note-coverage = 地里若有，被看见的可能性。
 layers-legend-note-left = 踏查之后还可能剩下的，按原重点程度分级。
 layers-legend-unseen = 本时段未踏查
 layers-legend-visited = 本时段已踏查
+layers-legend-bases = 出发点
 layers-legend-findings = 发现：未结/已结
 layers-legend-leads = 线索
 layers-legend-drive = 乘车路段

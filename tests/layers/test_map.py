@@ -1,0 +1,132 @@
+"""Every map that can be built is offline, and hostile names stay names."""
+
+import base64
+import io
+import json
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from geo.words import Language
+from layers.basemap import hillshade, hillshade_image
+from layers.classes import Quantity, cell_classes, visited
+from layers.findings import findings_layer
+from layers.leads import bases_layer, history_layer, leads_layer, yards_layer
+from layers.legend import class_labels, legend_html
+from layers.map import base_map, base_parts, chosen_layer, grid_group, grid_picture
+from layers.routes import routes_layer
+from layers.stops import stops_layer
+from layers.style import WATER_RGB, team_colours
+from layers.tracks import tracks_layer
+from tests.layers.worlds import valley
+
+HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`\\"
+
+
+def parts_of(view):
+    return base_parts(view.villages, view.cells, view.terrain, view.roads, cell_size_m=view.cell_size_m)
+
+
+def whole_map(view, quantity, language):
+    parts = parts_of(view)
+    shown = cell_classes(
+        quantity, "w1", cells=view.cells, risk=view.risk, priority=view.priority, coverage=view.coverage
+    )
+    colours = team_colours(sorted(view.plan.routes["team_id"].unique()))
+    picture = grid_picture(parts, view.cells, shown, visited(view.cells, view.coverage, "w1"))
+    legend = legend_html(
+        quantity,
+        picture.palette,
+        hatched=picture.hatch_url is not None,
+        signs=["findings", "leads", "drive", "yards"],
+        teams=colours,
+        language=language,
+    )
+    groups = [
+        grid_group(picture, labels=class_labels(quantity, language), legend=legend),
+        chosen_layer(view.villages.iloc[:1]),
+        routes_layer(view.plan.routes, view.plan.legs, colours=colours, language=language),
+        stops_layer(view.plan.stops, view.plan.routes, colours=colours, language=language),
+        leads_layer(view.leads, language),
+        yards_layer(view.yards, language),
+        history_layer(view.history, language),
+        bases_layer(view.bases),
+        findings_layer(view.findings, language),
+        tracks_layer(view.tracks, language),
+    ]
+    figure = base_map(parts)
+    for group in groups:
+        group.add_to(figure)
+    return figure.get_root().render()
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("quantity", list(Quantity))
+def test_no_map_links_anything_from_outside(quantity, language):
+    page = whole_map(valley(), quantity, language)
+    assert re.findall(r"""(?:https?:)?//[^\s"'<>]+\.[^\s"'<>]+""", re.sub(r"data:[^\"')]+", "", page)) == []
+    assert "grid_image.js" in page
+
+
+def test_hostile_names_reach_the_map_only_as_text():
+    view = valley(names=(HOSTILE,) * 6)
+    view.bases["name"] = HOSTILE
+    view.leads["note"] = HOSTILE
+    view.yards["place"] = HOSTILE
+    page = whole_map(view, Quantity.RISK, Language.ZH)
+    for danger in ("</script><img", "<img src=x", "${alert", "onerror=alert(1)>"):
+        assert danger not in page
+    assert "&#36;&#123;alert(2)&#125;" in page
+
+
+def test_the_base_keeps_its_digest_until_the_site_changes():
+    assert parts_of(valley()).digest == parts_of(valley()).digest
+    assert parts_of(valley()).digest != parts_of(valley(names=("甲", "乙", "丙", "丁", "戊", "己"))).digest
+
+
+def test_village_names_stand_at_points_inside_their_village():
+    view = valley()
+    for mark, village in zip(parts_of(view).names, view.villages.to_crs(4326).geometry, strict=True):
+        lon, lat = mark["geometry"]["coordinates"]
+        west, south, east, north = village.bounds
+        assert west < lon < east
+        assert south < lat < north
+
+
+def test_hillshade_is_small_and_shows_water():
+    terrain = valley().terrain
+    shaded = hillshade(terrain)
+    assert (shaded[terrain.cover == 6] == WATER_RGB).all()
+    assert np.ptp(shaded[terrain.cover != 6][:, 0]) > 60
+    uri, ((south, west), (north, east)) = hillshade_image(terrain)
+    assert len(uri) < 150_000
+    picture = Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1])))
+    assert picture.format == "JPEG"
+    assert south < north
+    assert west < east
+
+
+def test_a_steep_slope_that_faces_the_light_is_brighter_than_one_that_turns_away():
+    terrain = valley().terrain
+    light = hillshade(terrain)[..., 0].astype(float)
+    steep = (terrain.slope_deg > 10) & (terrain.cover != 6)
+    north_west = steep & (np.abs(terrain.aspect_deg - 315) < 45)
+    south_east = steep & (np.abs(terrain.aspect_deg - 135) < 45)
+    assert light[north_west].mean() > light[south_east].mean() + 40
+
+
+def test_closed_findings_and_settled_leads_look_different_without_colour():
+    view = valley()
+    signs = findings_layer(view.findings, Language.ZH)
+    payload = json.loads(next(iter(signs._children.values())).payload.replace("<\\/", "</"))
+    letters = {re.sub("<.*?>", "", item["properties"]["html"]) for item in payload}
+    assert letters == {"✓", "!"}
+
+
+def test_many_routes_are_drawn_as_whole_lines():
+    view = valley()
+    colours = team_colours(["甲组", "乙组"])
+    few = routes_layer(view.plan.routes, view.plan.legs, colours=colours, language=Language.ZH)
+    assert '"dashArray"' in next(iter(few._children.values())).payload

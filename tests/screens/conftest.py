@@ -1,0 +1,30 @@
+"""Screens on an invented site: what `look` would read stands in memory."""
+
+import pytest
+import streamlit as st
+
+from geo.actions.offer import Offer
+from geo.model.notes import Note
+from screens import cell, plan, shell
+from tests.layers.worlds import valley
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """Return a function that puts a world before the screens."""
+    monkeypatch.setenv(shell.SITE_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(
+        cell, "explain", lambda view, cell_id: [Note("layers-history-tip", {"season": "2024"})]
+    )
+
+    monkeypatch.setattr(plan, "offer", lambda folder: Offer(team_days=40, share_at_most=0.86))
+
+    def use(**kinds):
+        view = valley(**kinds)
+        monkeypatch.setattr(shell, "look", lambda folder: view)
+        st.cache_resource.clear()
+        st.cache_data.clear()
+        return view
+
+    use()
+    return use
