@@ -117,8 +117,6 @@ def _spatial(
     file: Path, columns: tuple[str, ...], datum: str | None, settings: Settings
 ) -> tuple[Rows, list[Note]]:
     frame, notes = read_frame(file, prefer="Point", datum=datum, settings=settings)
-    if datum is None and frame.crs.is_geographic:
-        notes.append(Note("source-wgs84-by-standard", {"file": file.name}))
     cells = pd.DataFrame(frame.drop(columns=frame.geometry.name)).astype(object)
     rows, said = _ours(
         cells, columns, frame.geometry, file=file.name, row_numbers=list(range(1, len(frame) + 1))

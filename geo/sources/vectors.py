@@ -24,6 +24,7 @@ from geo.sources.datums import SHIFTED, wgs84_of
 from geo.sources.opening import look_at, refuse_views, unpacked_zip
 
 VECTOR_KINDS: Final = ("geojson", "shp", "gpkg", "kml", "zip", "gdb")
+_WGS84_KINDS: Final = {"geojson", "kml"}
 _POLYGONS: Final = {"Polygon", "MultiPolygon"}
 _LON_LIMIT, _LAT_LIMIT = 180.0, 90.0
 
@@ -166,6 +167,10 @@ def read_frame(
         frame = _read_layer(file, prefer, name=file.name, notes=notes)
     if not len(frame):
         raise InputError("source-no-rows", file=file.name)
+    if frame.crs is None and kind in _WGS84_KINDS:
+        frame = frame.set_crs("EPSG:4326")  # TopoJSON names none; GeoJSON and KML are never without
+    if datum is None and kind in _WGS84_KINDS and frame.crs.is_geographic:
+        notes.append(Note("source-wgs84-by-standard", {"file": file.name}))
     return _placed(frame, datum, name=file.name, notes=notes), notes
 
 
@@ -185,6 +190,8 @@ def _inside(folder: Path, *, name: str) -> Path:
 
 
 def _read_layer(file: Path, prefer: str, *, name: str, notes: list[Note]) -> Any:
+    if file.suffix.lower() == ".shp":
+        _refuse_lone_shapes(file, name=name)
     with _one_sentence(name):
         layers = pyogrio.list_layers(file)
         if not len(layers):
@@ -198,6 +205,14 @@ def _read_layer(file: Path, prefer: str, *, name: str, notes: list[Note]) -> Any
     if not isinstance(frame, gpd.GeoDataFrame):
         raise InputError("source-no-shapes", file=name)
     return frame
+
+
+def _refuse_lone_shapes(file: Path, *, name: str) -> None:
+    """Refuse shapes without their index or table: they have no names."""
+    beside = {item.suffix.lower() for item in file.parent.iterdir() if item.stem == file.stem}
+    missing = sorted({".shx", ".dbf"} - beside)
+    if missing:
+        raise InputError("source-shapefile-parts", file=name, missing=", ".join(missing))
 
 
 @contextmanager

@@ -187,6 +187,12 @@ WRONG = {
     "cut off": ("a.geojson", text(features(("Polygon", [SQUARE]))[:120]), villages, "source-unreadable"),
     "no features": ("a.geojson", text(features()), villages, "source-no-rows"),
     "no CRS": ("a.shp", shape_file(None), villages, "source-no-crs"),
+    "shapes without their table": (
+        "a.shp",
+        raw(b"\x00\x00\x27\x0a" + b"\0" * 96),
+        villages,
+        "source-shapefile-parts",
+    ),
     "web map": (
         "a.gpkg",
         shape_file("EPSG:3857", [shapely.box(0, 0, 9e3, 9e3)]),

@@ -116,6 +116,20 @@ def test_rows_that_are_no_polygons_are_left_out_and_counted(tmp_path: Path) -> N
     assert [note.args["rows"] for note in notes if note.key == "source-rows-left-out"] == [2]
 
 
+def test_topojson_is_read(tmp_path: Path) -> None:
+    arc = [[105.0, 27.0], [105.01, 27.0], [105.01, 27.01], [105.0, 27.0]]
+    shape = {"type": "Polygon", "arcs": [[0]], "properties": {"name": "李家湾村"}}
+    topology = {
+        "type": "Topology",
+        "objects": {"v": {"type": "GeometryCollection", "geometries": [shape]}},
+        "arcs": [arc],
+    }
+    (tmp_path / "a.json").write_text(json.dumps(topology), encoding="utf-8")
+    frame, notes = read_villages(tmp_path / "a.json")
+    assert frame["name"].tolist() == ["李家湾村"]
+    assert "source-wgs84-by-standard" in {note.key for note in notes}
+
+
 def test_heights_are_dropped(tmp_path: Path) -> None:
     file = write(tmp_path / "a.gpkg", {"name": ["a"]}, [shapely.force_3d(SQUARE, 5.0)])
     assert not read_villages(file)[0].has_z.any()

@@ -96,3 +96,4 @@ source-track-elsewhere = { $file }: the track lies far from the site; check that
 source-track-day-assumed = { $file }: the points have no times; { $day } was taken.
 source-track-not-walked = { $file }: { $length } m were too fast or lie in a signal gap and are not counted as walked.
 source-datum-abroad = { $file }: ({ $place }) lies outside China, where { $datum } has no shift; give WGS84 as its datum.
+source-shapefile-parts = { $file } lacks its { $missing } files; pack .shp, .shx, .dbf and .prj into one zip and give that.
