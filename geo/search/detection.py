@@ -105,9 +105,7 @@ def visibility(cells: Any, crop_year: CropYear, windows: Any, settings: Settings
     )
 
 
-def one_pass(
-    cells: Any, walkers: int, settings: Settings, *, searchable_m2: ArrayLike | None = None
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def one_pass(cells: Any, walkers: int, settings: Settings) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Searcher-metres and minutes of one pass over each cell (methods 5).
 
     Parameters
@@ -115,15 +113,13 @@ def one_pass(
     cells : CELLS; the cell size is that of the settings
     walkers : searchers abreast
     settings : settings
-    searchable_m2 : ground to search, if it is not the cell's own (pieces searched along with it)
 
     Returns
     -------
     (cells,) m, (cells,) min; both 0 where nothing is searchable
     """
     size_m = settings.grid.cell_size_m
-    ground_m2 = cells["searchable_m2"] if searchable_m2 is None else searchable_m2
-    width_m = np.asarray(ground_m2, float) / size_m
+    width_m = cells["searchable_m2"].to_numpy(float) / size_m
     shares = cover_shares(cells)
     spacing_m = stage_widths(shares, settings)[:, STAGES.index(Stage.FLOWER)]
     walked = (spacing_m > 0) & (width_m > 0)
@@ -151,8 +147,7 @@ def _search_minutes_per_metre(
 def options(cells: Any, risk: Any, visibility: Any, walkers: list[int], settings: Settings) -> Any:
     """Tell what one or two passes over each cell bring and take, by size of team, before any other visit.
 
-    A piece of ground that is searched with its neighbour adds to the neighbour's ground, time and gain and
-    has no gain of its own.
+    Every cell stands for its own ground; the planner adds pieces to the neighbour they are searched with.
 
     Parameters
     ----------
@@ -166,32 +161,25 @@ def options(cells: Any, risk: Any, visibility: Any, walkers: list[int], settings
     """
     windows, width_m = _widths(cells, visibility)
     class_plots = expected_by_class(cells, risk, settings)
-    position = pd.Index(cells["cell_id"]).get_indexer(cells["joined_to"])
-    stop = np.where(position < 0, np.arange(len(cells)), position)
-    own = stop == np.arange(len(cells))
     ground_m2 = cells["searchable_m2"].to_numpy(float)
-    together_m2 = np.where(own, np.bincount(stop, ground_m2, len(cells)), ground_m2)
-    teams = sorted(set(walkers))
-    looks = np.array([1.0, 1.0 + settings.detection.repeat])
-    shape = (len(cells), len(windows), len(teams), 2)
+    teams, passes = sorted(set(walkers)), np.array([1, 2])
+    looks = np.array([1.0, 1.0 + settings.detection.repeat])  # a second look in the same stage adds 0.7 C
+    shape = (len(cells), len(windows), len(teams), len(passes))
     gain, minutes, metres = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    per_m2 = 1 / np.where(together_m2 > 0, together_m2, 1.0)
     for column, team in enumerate(teams):
-        searcher_m, service_min = one_pass(cells, team, settings, searchable_m2=together_m2)
-        factor = width_m * (searcher_m * per_m2)[stop][:, None, None]
-        for passes, times in enumerate(looks):
-            found = np.einsum("ik,iwk->iw", class_plots, -np.expm1(-factor * times))
-            for window in range(len(windows)):
-                gain[:, window, column, passes] = np.bincount(stop, found[:, window], len(cells))
-            minutes[:, :, column, passes] = (service_min * (passes + 1))[:, None]
-            metres[:, :, column, passes] = (searcher_m * (passes + 1))[:, None]
-    rest = len(windows) * len(teams) * 2
+        searcher_m, service_min = one_pass(cells, team, settings)
+        per_m2 = np.divide(searcher_m, ground_m2, out=np.zeros_like(ground_m2), where=ground_m2 > 0)
+        factor = (width_m * per_m2[:, None, None])[..., None] * looks
+        gain[:, :, column] = np.einsum("ik,iwkp->iwp", class_plots, -np.expm1(-factor))
+        minutes[:, :, column] = (service_min[:, None] * passes)[:, None]
+        metres[:, :, column] = (searcher_m[:, None] * passes)[:, None]
+    rest = len(windows) * len(teams) * len(passes)
     return pd.DataFrame(
         {
             "cell_id": cells["cell_id"].repeat(rest).to_numpy(),
-            "window_id": np.tile(np.repeat(np.array(windows, object), len(teams) * 2), len(cells)),
-            "walkers": np.tile(np.repeat(teams, 2), len(cells) * len(windows)),
-            "passes": np.tile([1, 2], len(cells) * len(windows) * len(teams)),
+            "window_id": np.tile(np.repeat(np.array(windows, object), rest // len(windows)), len(cells)),
+            "walkers": np.tile(np.repeat(teams, len(passes)), len(cells) * len(windows)),
+            "passes": np.tile(passes, len(cells) * len(windows) * len(teams)),
             "gain": gain.ravel(),
             "service_min": minutes.ravel(),
             "searcher_m": metres.ravel(),

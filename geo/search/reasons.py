@@ -18,7 +18,6 @@ _FIGURES: Final[dict[str, Callable[[Any], dict[str, object]]]] = {
     "seam": lambda cell: {"metres": round(float(cell["seam_m"]), -1)},
     "edge": lambda cell: {"percent": round(100 * float(cell["edge_share"]))},
     "crop": lambda cell: {"percent": round(100 * float(cell[COVER_COLUMNS[LandCover.CROP]]))},
-    "village": lambda cell: {"village": str(cell["village_id"])},
 }
 
 

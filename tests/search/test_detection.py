@@ -107,19 +107,14 @@ def test_a_mean_over_sowing_classes_would_promise_more_than_is_true(june_flower,
     assert choices["gain"].iloc[0] / table["expected_plots"].iloc[0] < 1 - np.exp(-mean_factor)
 
 
-def test_a_piece_is_searched_with_its_neighbour_and_nothing_is_counted_twice(june_flower, nothing_known):
+def test_a_piece_shows_the_priority_of_the_stop_it_is_searched_with(june_flower, nothing_known):
     cells = square_cells(2, 1)
     area = np.array([62_500.0, 5_000.0])
     cells = cells.assign(area_m2=area, searchable_m2=area, joined_to="v0_0_0")
     table, _ = risk(cells, settings=DEFAULTS, **nothing_known)
-    choices = options(cells, table, visibility(cells, june_flower, JUNE, DEFAULTS), [5], DEFAULTS)
-    stop, piece = (choices[choices["cell_id"] == name].iloc[0] for name in ("v0_0_0", "v0_1_0"))
-    assert piece["gain"] == 0
-    alone = options(
-        cells.iloc[:1], table, visibility(cells.iloc[:1], june_flower, JUNE, DEFAULTS), [5], DEFAULTS
-    )
-    assert stop["gain"] > alone["gain"].iloc[0]
-    assert stop["gain"] < table["expected_plots"].sum()
+    seen = visibility(cells, june_flower, JUNE, DEFAULTS)
+    rank = priority(cells, table, seen, options(cells, table, seen, [5], DEFAULTS), 5)
+    assert rank["w1"].tolist() == [rank["w1"].iloc[0]] * 2
 
 
 def test_priority_is_finds_per_hour_of_one_pass(june_flower, nothing_known):
