@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,17 @@ class DriveGraph:
     """The drivable part of the roads, ready for searching.
 
     node_ids int64 (n,), ascending; seconds CSR (n, n), quickest piece from node to node;
-    piece int64, row in EDGES of each stored entry of `seconds`.
+    lines (edges,): coordinates (m, 2) in m of each stored entry of `seconds`, drawn from its first node.
     """
 
     node_ids: NDArray[np.int64]
     seconds: Any
-    piece: NDArray[np.int64]
+    lines: list[NDArray[np.float64]]
+
+    def line(self, one: int, other: int) -> NDArray[np.float64]:
+        """Coordinates of the piece from one row to another, (m, 2)."""
+        begin, end = self.seconds.indptr[one], self.seconds.indptr[one + 1]
+        return self.lines[begin + int(np.searchsorted(self.seconds.indices[begin:end], other))]
 
     def places(self, node_ids: Any) -> NDArray[np.int64]:
         """Rows of these nodes; -1 for a node on no drivable road."""
@@ -54,7 +60,25 @@ def drive_graph(roads: Roads) -> DriveGraph:
     one, other, seconds, rows = one[first], other[first], seconds[first], rows[first]
     begin = np.searchsorted(one, np.arange(len(node_ids) + 1))
     matrix = sparse.csr_array((seconds, other, begin), shape=(len(node_ids), len(node_ids)))
-    return DriveGraph(node_ids, matrix, rows)
+    return DriveGraph(node_ids, matrix, _drawn_from(roads, rows, node_ids[_row_of_entries(matrix)]))
+
+
+def _row_of_entries(matrix: Any) -> NDArray[np.int64]:
+    """Row of every stored entry of a CSR matrix."""
+    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+
+
+def _drawn_from(
+    roads: Roads, rows: NDArray[np.int64], from_nodes: NDArray[np.int64]
+) -> list[NDArray[np.float64]]:
+    """Coordinates of pieces of road, each from its first node: two rows may carry the same line."""
+    places = roads.nodes.set_index("node_id")[["x", "y"]]
+    starts = places.loc[from_nodes].to_numpy(float)
+    lines = [shapely.get_coordinates(shape) for shape in roads.edges.geometry.to_numpy()[rows]]
+    return [
+        line if np.hypot(*(line[0] - at)) <= np.hypot(*(line[-1] - at)) else line[::-1]
+        for line, at in zip(lines, starts, strict=True)
+    ]
 
 
 def drivable_reach(roads: Roads, base_nodes: Any) -> Roads:
@@ -181,40 +205,37 @@ def _short_cuts(matrix: Any, stops: NDArray[np.int64]) -> tuple[Any, NDArray[np.
 
 
 def drive_line(
-    roads: Roads, from_node: int, to_node: int, graph: DriveGraph | None = None
+    roads: Roads,
+    from_node: int,
+    to_node: int,
+    graph: DriveGraph | None = None,
+    *,
+    limit_s: float = np.inf,
 ) -> NDArray[np.float64]:
     """Line of the quickest drive, (n, 2) m; one point where both nodes are the same, (0, 2) without a way.
 
     Parameters
     ----------
     graph : `drive_graph(roads)`, if many lines are asked for
+    limit_s : no way longer than this is searched; a known time makes short drives quick to draw
     """
     graph = drive_graph(roads) if graph is None else graph
     start, end = (int(place) for place in graph.places([from_node, to_node]))
     if start < 0 or end < 0:
         return np.empty((0, 2))
-    _, before = csgraph.dijkstra(graph.seconds, indices=start, return_predecessors=True)
+    _, before = csgraph.dijkstra(graph.seconds, indices=start, return_predecessors=True, limit=limit_s)
     way = [end]
     while way[-1] != start:
         way.append(int(before[way[-1]]))
         if way[-1] < 0:
             return np.empty((0, 2))
-    nodes = roads.nodes.set_index("node_id")[["x", "y"]]
-    lines = [nodes.loc[[from_node]].to_numpy(float)]
-    for one, other in zip(way[:0:-1], way[-2::-1], strict=True):
-        lines.append(_piece_line(roads, graph, one, other, lines[-1][-1]))
-    line = np.concatenate(lines)
+    way.reverse()
+    pieces = [graph.line(one, other) for one, other in pairwise(way)]
+    line = np.concatenate(pieces) if pieces else _place(roads, from_node)
     moved = np.ones(len(line), bool)
     moved[1:] = (np.diff(line, axis=0) != 0).any(axis=1)
     return line[moved]
 
 
-def _piece_line(
-    roads: Roads, graph: DriveGraph, one: int, other: int, at: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    begin, end = graph.seconds.indptr[one], graph.seconds.indptr[one + 1]
-    entry = begin + int(np.flatnonzero(graph.seconds.indices[begin:end] == other)[0])
-    shape = roads.edges.geometry.iloc[int(graph.piece[entry])]
-    line = shapely.get_coordinates(shape)
-    # A two-way road may carry the same line in both its rows.
-    return line if np.hypot(*(line[0] - at)) <= np.hypot(*(line[-1] - at)) else line[::-1]
+def _place(roads: Roads, node_id: int) -> NDArray[np.float64]:
+    return roads.nodes.loc[roads.nodes["node_id"] == node_id, ["x", "y"]].to_numpy(float)

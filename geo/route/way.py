@@ -63,7 +63,8 @@ class Ways:
             places = np.concatenate([self._bases, self._trailheads])
             between = [np.empty((0, 2))]
             if self.roads is not None and a != b:
-                between = [drive_line(self.roads, self._stands[a], self._stands[b], self._graph)]
+                stands = int(self._stands[a]), int(self._stands[b])
+                between = [drive_line(self.roads, *stands, self._graph, limit_s=seconds)]
             self._drives[a, b] = _line([places[a], *between[0], places[b]]), seconds
         return self._drives[a, b]
 
