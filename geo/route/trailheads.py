@@ -21,6 +21,8 @@ from geo.model.tables import check
 from geo.settings import Settings
 from geo.units import SECONDS_PER_HOUR, UNREACHABLE_S, kmh_to_seconds_per_metre, whole_seconds
 
+NO_STOPPING = ("motorway", "motorway_link")
+
 
 def base_nodes(
     roads: Roads, bases: Any, settings: Settings, *, file: str = "site.toml"
@@ -78,8 +80,9 @@ def reach_from_bases(
 def choose_trailheads(roads: Roads | None, villages: Any, terrain: Terrain, settings: Settings) -> Any:
     """List the places where a car can be left; `access` keeps those that serve a cell.
 
-    With roads: drivable nodes on the grid, one in every square of `travel.trailhead_spacing_m`, crossings and
-    dead ends first. Without: a point inside each village. No car is left where nobody could walk away.
+    With roads: drivable nodes on the grid, off motorways, one in every square of
+    `travel.trailhead_spacing_m`, crossings and dead ends first. Without: a point inside each village. No car
+    is left where nobody could walk away.
 
     Returns
     -------
@@ -98,7 +101,8 @@ def _numbered(found: pd.DataFrame) -> Any:
 
 
 def _road_points(roads: Roads, terrain: Terrain, settings: Settings) -> pd.DataFrame:
-    nodes, edges = roads.nodes[roads.nodes["drivable"]], roads.edges[roads.edges["drive_s"].notna()]
+    nodes, edges = roads.nodes[roads.nodes["drivable"]], _stopping(roads)
+    nodes = nodes[nodes["node_id"].isin(edges["from_node"]) | nodes["node_id"].isin(edges["to_node"])]
     left, bottom, right, top = terrain.grid.bounds
     inside = nodes["x"].between(left, right) & nodes["y"].between(bottom, top)
     nodes = nodes.loc[inside, ["node_id", "x", "y"]]
@@ -112,6 +116,12 @@ def _road_points(roads: Roads, terrain: Terrain, settings: Settings) -> pd.DataF
     ).sort_values(["through", "node_id"])
     kept = nodes.drop_duplicates(["row", "column"]).sort_values("node_id")
     return kept[["node_id", "x", "y"]]
+
+
+def _stopping(roads: Roads) -> Any:
+    """Drivable pieces of road beside which a car may be left."""
+    edges = roads.edges
+    return edges[edges["drive_s"].notna() & ~edges["highway"].isin(NO_STOPPING)]
 
 
 def _village_points(villages: Any, terrain: Terrain, settings: Settings) -> pd.DataFrame:
@@ -248,7 +258,7 @@ def _remoteness(
     if roads is None:
         points = trailheads[["x", "y"]].to_numpy(float)
     else:
-        lines = roads.edges.geometry[roads.edges["drive_s"].notna()].to_numpy()
+        lines = _stopping(roads).geometry.to_numpy()
         points = shapely.get_coordinates(shapely.segmentize(lines, grid.pixel_m))
     left, bottom, right, top = grid.bounds
     inside = (points >= [left, bottom]).all(axis=1) & (points <= [right, top]).all(axis=1)

@@ -3,12 +3,10 @@ import math
 import numpy as np
 import pytest
 
-from geo.ground.nearby import joined_walks, near_radius_m, near_walks, near_way
 from geo.ground.terrain import make_terrain
 from geo.ground.travel import open_pixels, pace, seconds_along, walk, walk_line, walk_seconds
 from geo.model.land import LandCover, PixelGrid
 from geo.settings import DEFAULTS
-from geo.units import SECONDS_PER_HOUR, whole_seconds
 from tests.ground.brute_walk import brute_seconds, open_at, random_land
 
 
@@ -154,59 +152,3 @@ def test_a_base_in_a_lake_sets_out_from_the_nearest_shore():
     land = plain(5, 9, cover=cover)
     row, column = open_pixels(land, [5.0], [25.0], DEFAULTS)
     assert (row.tolist(), column.tolist()) == ([2], [8])
-
-
-def points_of(land, count, seed):
-    left, bottom, right, top = land.grid.bounds
-    rng = np.random.default_rng(seed)
-    return rng.uniform(left, right, count), rng.uniform(bottom, top, count)
-
-
-def test_walks_between_near_points_are_those_of_the_whole_ground():
-    land = random_land(8, rows=60, columns=60, relief_m=10)
-    x, y = points_of(land, 25, 8)
-    start, to, seconds = near_walks(land, x, y, radius_m=500.0, settings=DEFAULTS)
-    rows, columns = land.grid.row_column(x, y)
-    assert len(to) == start[-1] > 60
-    for point in range(len(x)):
-        field = walk(land, [rows[point]], [columns[point]], direction="out", settings=DEFAULTS)
-        others = to[start[point] : start[point + 1]]
-        assert (np.diff(others) > 0).all()
-        expected = field.seconds[rows[others], columns[others]]
-        # A walk may leave its window only to go round something; then it is longer, never shorter.
-        assert (seconds[start[point] : start[point + 1]] >= expected * (1 - 1e-5)).all()
-        assert np.median(seconds[start[point] : start[point + 1]] / expected) == pytest.approx(1, rel=1e-5)
-
-
-def test_near_walks_join_to_longer_ones_as_the_quickest_chain():
-    land = random_land(9, rows=90, columns=90, relief_m=10)
-    x, y = points_of(land, 60, 9)
-    near_start, near_to, near_s = near_walks(land, x, y, radius_m=near_radius_m(DEFAULTS), settings=DEFAULTS)
-    chain = np.full((60, 60), np.inf)
-    chain[np.repeat(np.arange(60), np.diff(near_start)), near_to] = whole_seconds(near_s)
-    for via in range(60):
-        chain = np.minimum(chain, chain[:, [via]] + chain[[via]])
-    start, to, seconds = joined_walks(land, x, y, DEFAULTS)
-    row = np.repeat(np.arange(60), np.diff(start))
-    limit_s = DEFAULTS.travel.walk_limit_h * SECONDS_PER_HOUR
-    assert len(to) > len(near_to)
-    assert (seconds <= limit_s).all()
-    assert (seconds >= chain[row, to]).all()
-    assert (seconds == chain[row, to]).mean() > 0.99
-    wide = np.hypot(x[:, None] - x, y[:, None] - y) <= 5.5 * 250
-    missing = wide & (chain <= limit_s) & ~np.eye(60, dtype=bool)
-    missing[row, to] = False
-    assert missing.sum() < 0.01 * len(to)
-
-
-def test_a_drawn_near_walk_takes_the_seconds_it_was_timed_with():
-    land = random_land(8, rows=60, columns=60, relief_m=10)
-    x, y = points_of(land, 12, 4)
-    start, to, seconds = near_walks(land, x, y, radius_m=near_radius_m(DEFAULTS), settings=DEFAULTS)
-    for point in range(12):
-        for place in range(start[point], start[point + 1]):
-            end = to[place]
-            line, drawn = near_way(land, (x[point], y[point]), (x[end], y[end]), settings=DEFAULTS)
-            assert drawn == seconds[place]
-            if np.isfinite(drawn):
-                assert walk_seconds(land, line, DEFAULTS)[0] == drawn

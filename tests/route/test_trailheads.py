@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from shapely.geometry import Point
 
 from geo.errors import InputError
 from geo.ground.travel import walk
@@ -166,3 +167,15 @@ def test_nobody_sets_out_on_foot_from_a_base_beyond_the_known_ground(world, cand
     assert (found.foot_out_s[1] == UNREACHABLE_S).all()
     assert (found.foot_back_s[1] == UNREACHABLE_S).all()
     assert (found.drive_s[:2, :2] < 1000).all()
+
+
+def test_no_car_is_left_on_a_motorway_and_none_makes_ground_less_remote(world):
+    roads = roads_of([[(100, 100), (700, 100)], [(100, 1700), (1100, 1700)]])
+    fast = roads.edges.geometry.distance(Point(600, 1700)) < 600
+    edges = roads.edges.assign(highway=np.where(fast, "motorway", "track"))
+    heads = choose_trailheads(replace(roads, edges=edges), world.villages, world.terrain, world.settings)
+    assert set(heads["y"]) == {100.0}
+    found = access(
+        world.cells, points((90, 160)), heads, replace(roads, edges=edges), world.terrain, world.settings
+    )
+    assert np.nanmin(found.remote_h[world.cells["y"] > 1500]) > 0.3
