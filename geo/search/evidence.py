@@ -44,8 +44,8 @@ def weight_shares(factors: NDArray[np.float64], settings: Settings) -> NDArray[n
 def _factors(cells: Any, risk: RiskSettings) -> NDArray[np.float64]:
     low, full, full_to, high = risk.slope_deg
     # Without an elevation model slope and aspect are not flat but unknown; without land cover, edges too.
-    no_relief = cells["void_share"].to_numpy(float) >= 1
-    unmapped = cells["mapped_share"].to_numpy(float) <= 0
+    no_relief = cells["void_share"].to_numpy(float) > 1 - 1e-9
+    unmapped = cells["mapped_share"].to_numpy(float) < 1e-9
     slope = np.interp(cells["slope_deg"].to_numpy(float), (low, full, full_to, high), (0, 1, 1, 0))
     south = (1 + cells["southness"].to_numpy(float)) / 2
     edge = cells["edge_share"].to_numpy(float) / risk.edge_full_share

@@ -300,3 +300,9 @@ def test_the_kernel_equals_a_plain_double_loop():
 
 def test_factors_are_land_only():
     assert set(FACTORS) == {"remote", "water", "slope", "south", "seam", "edge"}
+
+
+def test_without_an_elevation_model_slope_and_aspect_are_unknown_not_flat():
+    table = evidence(square_cells(2, 1, void_share=[1.0, 0.5]), DEFAULTS)
+    assert table["factor_slope"].isna().tolist() == [True, False]
+    assert table["factor_south"].isna().tolist() == [True, False]
