@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,10 +15,8 @@ from numpy.typing import NDArray
 from geo.errors import InputError
 from geo.ground.crs import lonlat_points, mend_axes
 from geo.model.notes import Note
-from geo.sources import aliases
 from geo.sources.datums import wgs84_of
 from geo.sources.rows import Rows
-from geo.sources.written import number
 
 PLACE_COLUMNS: Final = ("lon", "lat", "x", "y", "township", "village")
 _ENDINGS: Final = ("村民委员会", "居民委员会", "村委会", "居委会", "社区", "村")
@@ -46,8 +45,8 @@ def places_of(rows: Rows, *, villages: Any, crs: str, datum: str | None, points_
     InputError : no place columns, no datum, a row without place, coordinates out of range, unknown village
     """
     points, notes = _points(rows, crs, datum)
-    names = [aliases.plain_text(cell) for cell in rows.column("village")]
-    towns = [aliases.plain_text(cell) for cell in rows.column("township")]
+    names = rows.texts("village")
+    towns = rows.texts("township")
     inside = _village_at(points, villages)
     finder = VillageFinder(villages)
     village_id = inside.copy()
@@ -124,7 +123,7 @@ def _points(rows: Rows, crs: str, datum: str | None) -> tuple[NDArray[np.object_
     notes: list[Note] = []
     if rows.shapes is not None:
         return _from_shapes(rows, crs, notes)
-    lon, lat = _numbers(rows, "lon"), _numbers(rows, "lat")
+    lon, lat = rows.numbers("lon", low=-math.inf), rows.numbers("lat", low=-math.inf)
     given = np.isfinite(lon) & np.isfinite(lat)
     _refuse_halves(rows, np.isfinite(lon), np.isfinite(lat))
     if given.any():
@@ -133,7 +132,7 @@ def _points(rows: Rows, crs: str, datum: str | None) -> tuple[NDArray[np.object_
         _refuse_no_degrees(rows, lon, lat)
         east, north = wgs84_of(lon[given], lat[given], datum, file=rows.file)
         out[given] = shapely.points(*lonlat_points(east, north, crs))
-    x, y = _numbers(rows, "x"), _numbers(rows, "y")
+    x, y = rows.numbers("x", low=-math.inf), rows.numbers("y", low=-math.inf)
     _refuse_halves(rows, np.isfinite(x), np.isfinite(y))
     metres = np.isfinite(x) & np.isfinite(y) & ~given
     if metres.any():
@@ -152,22 +151,6 @@ def _from_shapes(rows: Rows, crs: str, notes: list[Note]) -> tuple[NDArray[np.ob
         notes.append(Note("source-inner-points", {"file": rows.file, "rows": int(wide.sum())}))
         shapes = shapes.where(~wide, shapes.representative_point())
     return np.array([None if item is None or item.is_empty else item for item in shapes], dtype=object), notes
-
-
-def _numbers(rows: Rows, ours: str) -> NDArray[np.float64]:
-    out = np.full(len(rows.cells), np.nan)
-    for row, cell in enumerate(rows.column(ours)):
-        try:
-            out[row] = number(cell)
-        except ValueError as fault:
-            raise InputError(
-                "source-bad-number",
-                file=rows.file,
-                row=rows.row_numbers[row],
-                column=rows.header(ours),
-                value=str(cell)[:40],
-            ) from fault
-    return out
 
 
 def _refuse_halves(rows: Rows, first: Any, second: Any) -> None:

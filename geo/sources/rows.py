@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 import warnings
 import zipfile
@@ -15,6 +16,7 @@ import geopandas as gpd
 import numpy as np
 import openpyxl
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.errors import InputError
 from geo.model.notes import Note
@@ -23,6 +25,7 @@ from geo.settings import DEFAULTS, Settings
 from geo.sources import aliases
 from geo.sources.opening import look_at, refuse_swollen
 from geo.sources.vectors import VECTOR_KINDS, read_frame
+from geo.sources.written import chosen, column_of_days, column_of_numbers
 
 _MOST_COLUMNS: Final = 200
 _HEADER_WITHIN: Final = 10  # title rows stand above the headers of many sheets
@@ -65,6 +68,49 @@ class Rows:
     def header(self, ours: str) -> str:
         """Header as the file writes it, for errors."""
         return self.headers.get(ours, ours)
+
+    def texts(self, ours: str) -> list[str]:
+        """Texts of a column, "" where empty."""
+        return [aliases.plain_text(cell) for cell in self.column(ours)]
+
+    def days(self, ours: str) -> list[Any]:
+        """Days of a column, None where empty; an unreadable one is an InputError with its row."""
+        return column_of_days(
+            self.column(ours), file=self.file, row_numbers=self.row_numbers, column=self.header(ours)
+        )
+
+    def numbers(self, ours: str, *, low: float = 0.0, high: float = math.inf) -> NDArray[np.float64]:
+        """Numbers of a column within limits, NaN where empty; others are an InputError with their row."""
+        found = column_of_numbers(
+            self.column(ours), file=self.file, row_numbers=self.row_numbers, column=self.header(ours),
+            low=low, high=high,
+        )  # fmt: skip
+        return np.array(found, dtype=float)
+
+    def words(self, ours: str, choices: str, allowed: tuple[str, ...]) -> list[str]:
+        """Return the allowed values that words mean, "" where empty; others are an InputError."""
+        out = []
+        for cell, number in zip(self.column(ours), self.row_numbers, strict=True):
+            try:
+                out.append(chosen(cell, choices, allowed))
+            except ValueError as fault:
+                place = {"file": self.file, "row": number, "column": self.header(ours)}
+                args = {"value": str(cell)[:40], "suggestion": str(fault)}
+                raise InputError("source-unknown-word", **place, **args) from fault
+        return out
+
+    def require(self, *columns: str) -> None:
+        """Refuse a file without these columns."""
+        for ours in columns:
+            if not self.has(ours):
+                known = ", ".join(aliases.ALIASES[ours][:4])
+                raise InputError("source-column-missing", file=self.file, column=ours, aliases=known)
+
+    def refuse_blank(self, ours: str, blank: Any) -> None:
+        """Refuse a file in which a cell of this column is empty."""
+        if np.any(blank):
+            number = self.row_numbers[int(np.flatnonzero(blank)[0])]
+            raise InputError("source-blank-cell", file=self.file, row=number, column=self.header(ours))
 
 
 def read_rows(

@@ -25,7 +25,7 @@ from geo.sources.places import PLACE_COLUMNS, VillageFinder, as_points, places_o
 from geo.sources.rows import Rows, notes_of, read_rows
 from geo.sources.teams import read_teams
 from geo.sources.vectors import polygons_of
-from geo.sources.written import chosen, column_of_days, column_of_numbers
+from geo.sources.written import column_of_days, column_of_numbers
 from geo.units import M2_PER_MU
 
 __all__ = [
@@ -58,7 +58,7 @@ def read_history(
         "history_id": _ids(rows, "h"),
         "season": _seasons(rows),
         "village_id": places.village_id,
-        "plants": _numbers(rows, "plants"),
+        "plants": rows.numbers("plants"),
         "area_m2": area,
     }
     return _spatial(table, places.points, crs, schema.HISTORY, rows), [*notes, *places.notes, *said]
@@ -75,9 +75,9 @@ def read_effort(
     """Read past search effort by season and village -> EFFORT; rows of one season and village add up."""
     columns = ("season", "date", "township", "village", "coverage")
     rows, notes = read_rows(path, role="effort", columns=columns, datum=datum, settings=settings)
-    _require(rows, "village", "coverage")
-    coverage = _numbers(rows, "coverage")
-    _refuse_blank(rows, "coverage", np.isnan(coverage))
+    rows.require("village", "coverage")
+    coverage = rows.numbers("coverage")
+    rows.refuse_blank("coverage", np.isnan(coverage))
     table = pd.DataFrame(
         {"season": _seasons(rows), "village_id": _villages(rows, villages), "coverage": coverage}
     )
@@ -92,16 +92,10 @@ def read_leads(
     columns = ("id", "date", *PLACE_COLUMNS, "kind", "strength", "error_m", "state", "note")
     rows, notes = read_rows(path, role="leads", columns=columns, datum=datum, settings=settings)
     places = places_of(rows, villages=villages, crs=crs, datum=datum)
-    kinds = [kind or "tip" for kind in _chosen(rows, "kind", "kind", _LEAD_KINDS)]
-    strength = _numbers(rows, "strength")
-    if (strength > 1).any():
-        row = int(np.flatnonzero(strength > 1)[0])
-        raise InputError(
-            "source-number-range", file=rows.file, row=rows.row_numbers[row], column=rows.header("strength"),
-            value=strength[row], low=0, high=1,
-        )  # fmt: skip
+    kinds = [kind or "tip" for kind in rows.words("kind", "kind", _LEAD_KINDS)]
+    strength = rows.numbers("strength", high=1.0)
     imaged = np.isin(kinds, ("satellite", "drone"))
-    error_m = _numbers(rows, "error_m")
+    error_m = rows.numbers("error_m")
     own_error = np.where(imaged, settings.risk.error_image_m, settings.risk.error_other_m)
     texts, said = notes_of(rows)
     assumed = int(np.isnan(strength).sum())
@@ -110,12 +104,12 @@ def read_leads(
         said.append(Note("source-lead-strength", args))
     table = {
         "lead_id": _ids(rows, "l"),
-        "reported_on": pd.to_datetime(pd.Series(_days(rows, "date"), dtype=object)),
+        "reported_on": pd.to_datetime(pd.Series(rows.days("date"), dtype=object)),
         "kind": kinds,
         "strength": np.where(np.isnan(strength), settings.intake.lead_strength, strength),
         "error_m": np.where(np.isnan(error_m), own_error, error_m),
         "village_id": places.village_id,
-        "state": [state or "new" for state in _chosen(rows, "state", "lead_state", _LEAD_STATES)],
+        "state": [state or "new" for state in rows.words("state", "lead_state", _LEAD_STATES)],
         "note": texts,
     }
     return _spatial(table, places.points, crs, schema.LEADS, rows), [*notes, *places.notes, *said]
@@ -127,7 +121,7 @@ def read_yards(
     """Read house clusters -> YARDS; those known only by village stand at its inner point, and it is said."""
     columns = ("id", *PLACE_COLUMNS, "place", "yards", "checked", "from_lane")
     rows, notes = read_rows(path, role="yards", columns=columns, datum=datum, settings=settings)
-    _require(rows, "yards")
+    rows.require("yards")
     places = places_of(rows, villages=villages, crs=crs, datum=datum)
     points = places.points.copy()
     inner = dict(zip(villages["village_id"], villages.geometry.representative_point(), strict=True))
@@ -136,15 +130,15 @@ def read_yards(
         points[row] = inner[places.village_id[row]]
     if by_village:
         notes.append(Note("source-yards-inner-point", {"file": rows.file, "rows": len(by_village)}))
-    yards = _numbers(rows, "yards")
-    _refuse_blank(rows, "yards", np.isnan(yards))
+    yards = rows.numbers("yards")
+    rows.refuse_blank("yards", np.isnan(yards))
     table = {
         "yard_id": _ids(rows, "y"),
         "village_id": places.village_id,
-        "place": [aliases.plain_text(cell) for cell in rows.column("place")],
+        "place": rows.texts("place"),
         "yards": yards.round(),
-        "checked": np.nan_to_num(_numbers(rows, "checked")).round(),
-        "from_lane": np.nan_to_num(_numbers(rows, "from_lane")).round(),
+        "checked": np.nan_to_num(rows.numbers("checked")).round(),
+        "from_lane": np.nan_to_num(rows.numbers("from_lane")).round(),
     }
     return _spatial(table, points, crs, schema.YARDS, rows), [*notes, *places.notes]
 
@@ -155,10 +149,10 @@ def read_bases(
     """Read where teams set out from -> BASES."""
     columns = ("base", "lon", "lat", "x", "y")
     rows, notes = read_rows(path, role="bases", columns=columns, datum=datum, settings=settings)
-    _require(rows, "base")
+    rows.require("base")
     places = places_of(rows, villages=villages, crs=crs, datum=datum, points_only=True)
-    names = [aliases.plain_text(cell) for cell in rows.column("base")]
-    _refuse_blank(rows, "base", np.array([not name for name in names]))
+    names = rows.texts("base")
+    rows.refuse_blank("base", np.array([not name for name in names]))
     table = {"base_id": names, "name": names}
     return _spatial(table, places.points, crs, schema.BASES, rows), [*notes, *places.notes]
 
@@ -183,10 +177,10 @@ def read_findings(
         "state",
     )
     rows, notes = read_rows(path, role="findings", columns=columns, datum=datum, settings=settings)
-    _require(rows, "date")
+    rows.require("date")
     places = places_of(rows, villages=villages, crs=crs, datum=datum, points_only=True)
-    found, gone = _days(rows, "date"), _days(rows, "destroyed_on")
-    _refuse_blank(rows, "date", np.array([day is None for day in found]))
+    found, gone = rows.days("date"), rows.days("destroyed_on")
+    rows.refuse_blank("date", np.array([day is None for day in found]))
     for row, (first, last) in enumerate(zip(found, gone, strict=True)):
         if first and last and last < first:
             raise InputError(
@@ -197,8 +191,8 @@ def read_findings(
                 closes=str(last),
             )
     area, said = _area_m2(rows)
-    plants = _numbers(rows, "plants")
-    states = _chosen(rows, "state", "finding_state", _STATES)
+    plants = rows.numbers("plants")
+    states = rows.words("state", "finding_state", _STATES)
     due = [last + timedelta(days=settings.intake.revisit_d) if last else None for last in gone]
     marks = [
         f"{day} {point.x:.1f} {point.y:.1f} {count}"
@@ -208,10 +202,10 @@ def read_findings(
         "finding_id": _ids(rows, "f", marks),
         "found_on": pd.to_datetime(pd.Series(found, dtype=object)),
         "village_id": places.village_id,
-        "stage": _chosen(rows, "stage", "stage", _STAGES),
+        "stage": rows.words("stage", "stage", _STAGES),
         "plants": plants,
         "area_m2": area,
-        "method": [aliases.plain_text(cell) for cell in rows.column("method")],
+        "method": rows.texts("method"),
         "state": [
             state or ("eradicated" if last else "reported") for state, last in zip(states, gone, strict=True)
         ],
@@ -262,7 +256,7 @@ def read_climate(
     """Read monthly mean temperatures -> DataFrame month (1 to 12), temp_c, elevation_m; all twelve months."""
     columns = ("month", "temp_c", "elevation_m")
     rows, notes = read_rows(path, role="climate", columns=columns, datum=datum, settings=settings)
-    _require(rows, *columns)
+    rows.require(*columns)
     limits = {"month": (1, 12), "temp_c": (-60, 50), "elevation_m": (-500, 9000)}
     table = pd.DataFrame(
         {
@@ -276,7 +270,7 @@ def read_climate(
         }
     )  # fmt: skip
     for ours in columns:
-        _refuse_blank(rows, ours, table[ours].isna().to_numpy())
+        rows.refuse_blank(ours, table[ours].isna().to_numpy())
     table["month"] = table["month"].astype("int64")
     missing = sorted(set(range(1, 13)) - set(table["month"]))
     if missing:
@@ -290,7 +284,7 @@ def _spatial(table: dict[str, Any], points: Any, crs: str, contract: Any, rows: 
 
 def _ids(rows: Rows, letter: str, marks: list[str] | None = None) -> list[str]:
     """Ids of the file where it has some; else the row's number, or the hash of what the row says."""
-    own = [aliases.plain_text(cell) for cell in rows.column("id")]
+    own = rows.texts("id")
     if all(own) and len(set(own)) == len(own):
         return own
     if marks is None:
@@ -306,7 +300,7 @@ def _ids(rows: Rows, letter: str, marks: list[str] | None = None) -> list[str]:
 def _seasons(rows: Rows) -> list[int]:
     """Year of each row's season: as written, else the year of its day."""
     written = [aliases.plain_text(cell).removesuffix("年") for cell in rows.column("season")]
-    days = _days(rows, "date")
+    days = rows.days("date")
     seasons = []
     for row, (text, day) in enumerate(zip(written, days, strict=True)):
         year = int(text[:4]) if text[:4].isdigit() and len(text) >= 4 else day.year if day else None
@@ -319,12 +313,12 @@ def _seasons(rows: Rows) -> list[int]:
 def _area_m2(rows: Rows) -> tuple[Any, list[Note]]:
     """Area in square metres, from mu (亩) where the header says so; a header without unit is said."""
     if rows.has("area_mu"):
-        mu = _numbers(rows, "area_mu")
-        return np.where(np.isnan(mu), _numbers(rows, "area_m2"), mu * M2_PER_MU), []
+        mu = rows.numbers("area_mu")
+        return np.where(np.isnan(mu), rows.numbers("area_m2"), mu * M2_PER_MU), []
     header = rows.header("area_m2")
     plain = rows.has("area_m2") and aliases.plain_header(header) in {"面积", "area"}
     notes = [Note("source-area-unit", {"file": rows.file, "column": header})] if plain else []
-    return _numbers(rows, "area_m2"), notes
+    return rows.numbers("area_m2"), notes
 
 
 def _villages(rows: Rows, villages: Any) -> list[str]:
@@ -334,50 +328,3 @@ def _villages(rows: Rows, villages: Any) -> list[str]:
         finder.find(aliases.plain_text(name), aliases.plain_text(town), file=rows.file, row=number)
         for name, town, number in zip(names, towns, rows.row_numbers, strict=True)
     ]
-
-
-def _days(rows: Rows, ours: str) -> list[Any]:
-    return column_of_days(
-        rows.column(ours), file=rows.file, row_numbers=rows.row_numbers, column=rows.header(ours)
-    )
-
-
-def _numbers(rows: Rows, ours: str) -> Any:
-    return np.array(
-        column_of_numbers(
-            rows.column(ours), file=rows.file, row_numbers=rows.row_numbers, column=rows.header(ours)
-        ),
-        dtype=float,
-    )
-
-
-def _chosen(rows: Rows, ours: str, choices: str, allowed: tuple[str, ...]) -> list[str]:
-    out = []
-    for cell, number in zip(rows.column(ours), rows.row_numbers, strict=True):
-        try:
-            out.append(chosen(cell, choices, allowed))
-        except ValueError as fault:
-            raise InputError(
-                "source-unknown-word", file=rows.file, row=number, column=rows.header(ours),
-                value=str(cell)[:40], suggestion=str(fault),
-            ) from fault  # fmt: skip
-    return out
-
-
-def _require(rows: Rows, *columns: str) -> None:
-    for ours in columns:
-        if not rows.has(ours):
-            raise InputError(
-                "source-column-missing",
-                file=rows.file,
-                column=ours,
-                aliases=", ".join(aliases.ALIASES[ours][:4]),
-            )
-
-
-def _refuse_blank(rows: Rows, ours: str, blank: Any) -> None:
-    if blank.any():
-        row = int(np.flatnonzero(blank)[0])
-        raise InputError(
-            "source-blank-cell", file=rows.file, row=rows.row_numbers[row], column=rows.header(ours)
-        )

@@ -17,9 +17,8 @@ from geo.model.notes import Note
 from geo.model.tables import check
 from geo.model.team import Vehicle
 from geo.settings import DEFAULTS, Settings
-from geo.sources import aliases
 from geo.sources.rows import Rows, read_rows
-from geo.sources.written import chosen, column_of_numbers, days
+from geo.sources.written import column_of_numbers, days
 
 _COLUMNS: Final = ("team", "base", "members", "vehicle", "driver", "hours_per_day", "window", "days", "dates")
 _DAYS_OF_WINDOW: Final = re.compile(r"^(?:days?|天数)[\s_:：（(-]*(.+?)[）)]?$", re.IGNORECASE)
@@ -56,7 +55,7 @@ def read_teams(
         raise
     if not rows.has("team"):
         raise InputError("source-column-missing", file=rows.file, column="team", aliases="组别, team")
-    names = [aliases.plain_text(cell) for cell in rows.column("team")]
+    names = rows.texts("team")
     for name, number in zip(names, rows.row_numbers, strict=True):
         if not name:
             raise InputError("source-blank-cell", file=rows.file, row=number, column=rows.header("team"))
@@ -71,11 +70,13 @@ def _teams(rows: Rows, names: list[str], settings: Settings) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "team_id": names,
-            "base_id": [aliases.plain_text(cell) for cell in rows.column("base")],
-            "members": _or(_numbers(rows, "members"), plan.members).round(),
-            "vehicle": [word or Vehicle.CAR.value for word in _words(rows, "vehicle", tuple(Vehicle))],
-            "driver": [word == "yes" for word in _words(rows, "driver", ("yes", "no"))],
-            "hours_per_day": _or(_numbers(rows, "hours_per_day"), plan.hours_per_day),
+            "base_id": rows.texts("base"),
+            "members": _or(rows.numbers("members"), plan.members).round(),
+            "vehicle": [
+                word or Vehicle.CAR.value for word in rows.words("vehicle", "vehicle", tuple(Vehicle))
+            ],
+            "driver": [word == "yes" for word in rows.words("driver", "driver", ("yes", "no"))],
+            "hours_per_day": _or(rows.numbers("hours_per_day"), plan.hours_per_day),
         }
     )
     once = table.drop_duplicates(ignore_index=True)
@@ -104,8 +105,8 @@ def _known_bases(table: pd.DataFrame, bases: Any, *, file: str) -> list[str]:
 
 
 def _given(rows: Rows, names: list[str]) -> pd.DataFrame:
-    windows = [aliases.plain_text(cell) for cell in rows.column("window")]
-    counts = _numbers(rows, "days")
+    windows = rows.texts("window")
+    counts = rows.numbers("days")
     given: list[tuple[str, str, float, date | None]] = []
     for row, (team, cell) in enumerate(zip(names, rows.column("dates"), strict=True)):
         try:
@@ -151,27 +152,5 @@ def _by_window_columns(rows: Rows, names: list[str]) -> list[tuple[str, str, flo
     return given
 
 
-def _numbers(rows: Rows, ours: str) -> Any:
-    return np.array(
-        column_of_numbers(
-            rows.column(ours), file=rows.file, row_numbers=rows.row_numbers, column=rows.header(ours)
-        ),
-        dtype=float,
-    )
-
-
 def _or(values: Any, default: float) -> Any:
     return np.where(np.isnan(values), default, values)
-
-
-def _words(rows: Rows, ours: str, allowed: tuple[str, ...]) -> list[str]:
-    out = []
-    for cell, number in zip(rows.column(ours), rows.row_numbers, strict=True):
-        try:
-            out.append(chosen(cell, ours, allowed))
-        except ValueError as fault:
-            raise InputError(
-                "source-unknown-word", file=rows.file, row=number, column=rows.header(ours),
-                value=str(cell)[:40], suggestion=str(fault),
-            ) from fault  # fmt: skip
-    return out
