@@ -18,12 +18,17 @@ WEST, SOUTH, STEP = 104.60, 33.50, 0.01
 
 def _squares(count: int = 2) -> gpd.GeoDataFrame:
     shapes = [
-        shapely.box(WEST + STEP * place, SOUTH, WEST + STEP * (place + 1), SOUTH + STEP) for place in range(count)
+        shapely.box(WEST + STEP * place, SOUTH, WEST + STEP * (place + 1), SOUTH + STEP)
+        for place in range(count)
     ]
-    return gpd.GeoDataFrame({"name": [f"村{place}" for place in range(count)]}, geometry=shapes, crs="EPSG:4326")
+    return gpd.GeoDataFrame(
+        {"name": [f"村{place}" for place in range(count)]}, geometry=shapes, crs="EPSG:4326"
+    )
 
 
-def _run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+def _run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: object
+) -> tuple[int, str, str]:
     monkeypatch.setattr(sys, "argv", ["tacha", *map(str, words)])
     monkeypatch.setenv("TACHA_LANG", "en")
     with pytest.raises(SystemExit) as stopped:
@@ -34,7 +39,7 @@ def _run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *w
 
 
 @pytest.fixture
-def tacha(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
+def tacha(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     return lambda *words: _run(monkeypatch, capsys, *words)
 
 

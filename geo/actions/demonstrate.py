@@ -30,8 +30,13 @@ def demonstrate(folder: Path, *, on_progress: OnProgress = silent) -> dict[str, 
     sample = sample_folder()
     if not (folder / "site.toml").is_file():
         site = read_site(sample)
-        assemble(folder, site, {row.role: sample / "inputs" / row.file for row in site.input}, on_progress=on_progress)
+        assemble(
+            folder,
+            site,
+            {row.role: sample / "inputs" / row.file for row in site.input},
+            on_progress=on_progress,
+        )
         season = sample / f"season-{site.season.year}"
         take_in_tracks(folder, sorted((season / "tracks").glob("*.gpx")))
-        take_in_findings(folder, [season / "findings.csv"])
+        take_in_findings(folder, [season / "findings.csv"], datum="WGS84")
     return plan(folder, adopted=True, on_progress=on_progress).summary

@@ -208,19 +208,23 @@ def make_terrain(
     cover: NDArray[np.uint8] | None,
     mapped: NDArray[np.bool_] | None,
     path: NDArray[np.bool_] | None,
-    settings: Settings,  # noqa: ARG001  callers hand it to every stage of the ground alike
+    settings: Settings,
 ) -> Terrain:
     """Put the terrain together; what is not given is flat, open and without paths.
 
     Parameters
     ----------
-    elevation : m, NaN where unknown; None is flat ground at 0 m, all of it void
+    elevation : m, NaN where unknown; None is flat ground at `season.mean_at_m`, where the assumed climate
+        holds, all of it void
     cover : `LandCover` codes; None is open ground, none of it mapped
     mapped : where land cover was given; None is everywhere, if there is a cover
     path : True where a road or path lies
     """
     shape = (grid.rows, grid.columns)
-    height, void = fill_voids(np.full(shape, np.nan) if elevation is None else elevation)
+    if elevation is None:
+        height, void = np.full(shape, settings.season.mean_at_m, np.float32), np.ones(shape, bool)
+    else:
+        height, void = fill_voids(elevation)
     slope, aspect = slope_aspect(height, grid.pixel_m)
     if mapped is None:
         mapped = np.full(shape, cover is not None)

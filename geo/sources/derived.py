@@ -42,7 +42,7 @@ def keep(
     partial.mkdir()
     for name, table in tables.items():
         table.to_parquet(partial / f"{name}.parquet")
-    np.savez(partial / "arrays.npz", **{name: np.asarray(array) for name, array in arrays.items()})
+    np.savez(partial / "arrays.npz", allow_pickle=False, **dict(arrays))
     (partial / "facts.json").write_text(
         json.dumps(facts, ensure_ascii=False, sort_keys=True), encoding="utf-8"
     )

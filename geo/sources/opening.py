@@ -30,6 +30,7 @@ _MAGIC: Final = (
     (b"PK\x03\x04", "zip"),
 )
 _ROOTS: Final = {"gpx": "gpx", "kml": "kml", "osm": "osm", "graphml": "graphml"}
+_LIVE: Final = ("-wal", "-shm")
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -54,6 +55,9 @@ def look_at(path: str | Path, wanted: tuple[str, ...], *, settings: Settings = D
         if "gdb" in wanted and file.suffix.lower() == ".gdb":
             return file, "gdb"
         raise InputError("source-folder", file=str(path))
+    if file.name.casefold() == "tacha.db" or any(file.with_name(file.name + end).exists() for end in _LIVE):
+        # Closing any handle on a live SQLite file drops this process's locks on it, and rows vanish.
+        raise InputError("source-live-database", file=file.name)
     size = file.stat().st_size
     if size == 0:
         raise InputError("source-empty-file", file=file.name)

@@ -156,7 +156,7 @@ def test_a_sliver_between_villages_is_no_seam_but_a_hole_in_the_site_is():
 
 def test_what_is_not_given_is_flat_open_unmapped_and_without_paths():
     land = make_terrain(PixelGrid("EPSG:32632", 0, 90, 30, 3, 4), None, None, None, None, DEFAULTS)
-    assert (land.elevation_m == 0).all()
+    assert (land.elevation_m == DEFAULTS.season.mean_at_m).all()
     assert land.void.all()
     assert (land.cover == LandCover.OPEN).all()
     assert not land.mapped.any()

@@ -97,3 +97,4 @@ source-track-day-assumed = { $file }: the points have no times; { $day } was tak
 source-track-not-walked = { $file }: { $length } m were too fast or lie in a signal gap and are not counted as walked.
 source-datum-abroad = { $file }: ({ $place }) lies outside China, where { $datum } has no shift; give WGS84 as its datum.
 source-shapefile-parts = { $file } lacks its { $missing } files; pack .shp, .shx, .dbf and .prj into one zip and give that.
+source-live-database = { $file } is a database in use by Tacha or another program and is not read as an input; export a copy and take that in.
