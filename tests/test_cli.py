@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sys
+import warnings
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pytest
+import rasterio
 import shapely
 
 from geo import cli
@@ -55,7 +58,9 @@ def _empty(folder: Path) -> Path:
 
 def _no_crs(folder: Path) -> Path:
     path = folder / "villages.gpkg"
-    _squares().set_crs(None, allow_override=True).to_file(path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the warning is about the very fault that is wanted
+        _squares().set_crs(None, allow_override=True).to_file(path)
     return path
 
 
@@ -103,6 +108,85 @@ def test_wrong_boundaries_are_one_sentence_and_leave_no_folder(spoil, tmp_path, 
     assert len(err.strip().splitlines()) == 1
     assert path.name in err
     assert sorted(item.name for item in tmp_path.iterdir()) == ([path.name] if path.exists() else [])
+
+
+def _far_dem(folder: Path) -> tuple[str, Path]:
+    path = folder / "dem.tif"
+    place = rasterio.transform.from_origin(100.0, 30.0, 0.001, 0.001)
+    shape = {"width": 20, "height": 20, "count": 1, "dtype": "int16"}
+    with rasterio.open(path, "w", driver="GTiff", crs="EPSG:4326", transform=place, **shape) as file:
+        file.write(np.full((1, 20, 20), 1500, np.int16))
+    return "--dem", path
+
+
+def _far_roads(folder: Path) -> tuple[str, Path]:
+    path = folder / "roads.osm"
+    nodes = "".join(f'<node id="{n}" lat="{10 + n / 1000}" lon="20.0"/>' for n in (1, 2))
+    way = '<way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>'
+    path.write_text(f'<osm version="0.6" generator="test">{nodes}{way}</osm>')
+    return "--roads", path
+
+
+def _no_teams(folder: Path) -> tuple[str, Path]:
+    path = folder / "teams.csv"
+    path.write_text("team,base,members\n")
+    return "--teams", path
+
+
+def _history_elsewhere(folder: Path) -> tuple[str, Path]:
+    path = folder / "history.csv"
+    path.write_text("年份,村\n2024,村9\n", encoding="utf-8")
+    return "--history", path
+
+
+@pytest.mark.parametrize("spoil", [_far_dem, _far_roads, _no_teams, _history_elsewhere])
+def test_one_wrong_file_among_good_ones_is_one_sentence_and_leaves_no_folder(spoil, tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    option, path = spoil(tmp_path)
+    code, out, err = tacha(
+        "new", tmp_path / "site", "--villages", tmp_path / "villages.geojson", option, path
+    )
+    assert code == 1
+    assert out == ""
+    assert len(err.strip().splitlines()) == 1
+    assert path.name in err
+    assert not (tmp_path / "site").exists()
+    assert not list(tmp_path.glob(".site*"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        ('[[window]]\nid = "w1"\nopens = 2026-07-01\ncloses = 2026-06-01\n', "w1"),
+        ("team = []\n", "team"),
+        ('[[window]]\nid = "w1"\nopens = 2026-01-01\ncloses = 2026-01-09\n', "w1"),
+        ("[settings.risk]\nplots_per_km = 1.0\n", "plots_per_km2"),
+    ],
+)
+def test_a_wrong_line_in_the_site_file_is_one_sentence_and_nothing_is_planned(lines, named, tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    site = tmp_path / "site"
+    tacha("new", site, "--villages", tmp_path / "villages.geojson", "--season", "2026")
+    file = site / "site.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(lines + text if lines.startswith("team") else text + "\n" + lines, encoding="utf-8")
+    code, out, err = tacha("plan", site)
+    assert code == 1
+    assert out == ""
+    assert len(err.strip().splitlines()) == 1
+    assert named in err
+    assert not (site / "tacha.db").exists()
+
+
+def test_crossing_boundaries_are_repaired_and_the_repair_is_said(tmp_path, tacha):
+    bow = shapely.Polygon(
+        [(WEST, SOUTH), (WEST + STEP, SOUTH + STEP), (WEST + STEP, SOUTH), (WEST, SOUTH + STEP)]
+    )
+    frame = gpd.GeoDataFrame({"name": ["蝴蝶村"]}, geometry=[bow], crs="EPSG:4326")
+    frame.to_file(tmp_path / "villages.geojson")
+    code, out, _ = tacha("new", tmp_path / "site", "--villages", tmp_path / "villages.geojson")
+    assert code == 0
+    assert "蝴蝶村" in out
 
 
 def test_a_site_from_nothing_but_boundaries_is_planned_and_exported(tmp_path, tacha):
