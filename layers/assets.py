@@ -45,7 +45,7 @@ def copy_vendor(static_folder: Path) -> list[Path]:
 
 def links(names: tuple[str, ...]) -> list[tuple[str, str]]:
     """Name and relative URL of served files; the digest makes browsers drop old copies."""
-    return [(Path(name).stem, f"{_BASE_URL}{name}?v={_digest(VENDOR_FILES[name])}") for name in names]
+    return [(name.replace(".", "_"), f"{_BASE_URL}{name}?v={_digest(VENDOR_FILES[name])}") for name in names]
 
 
 def _digest(file: Path) -> str:

@@ -30,6 +30,7 @@ from screens.shell import (
     text,
     title,
     today,
+    window_name,
 )
 
 _OPEN = ("waiting", "running")

@@ -67,7 +67,8 @@ def whole_map(view, quantity, language):
 def test_no_map_links_anything_from_outside(quantity, language):
     page = whole_map(valley(), quantity, language)
     assert re.findall(r"""(?:https?:)?//[^\s"'<>]+\.[^\s"'<>]+""", re.sub(r"data:[^\"')]+", "", page)) == []
-    assert "grid_image.js" in page
+    for script in ("leaflet.js", "leaflet.css", "grid_image.js", "shapes.js", "map.css"):
+        assert f"vendor/{script}" in page
 
 
 def test_hostile_names_reach_the_map_only_as_text():
