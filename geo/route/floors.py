@@ -62,8 +62,10 @@ def place_villages(draft: Draft, window: int, steer: NDArray[np.float64]) -> lis
         done = _insert_one(draft, window, cells, one_pass)
         if done is None:
             why = "route-left-village-days" if len(cells) else "route-left-village-ground"
-            name = str(draft.problem.windows["window_id"].iloc[window])
-            notes.append(Note(why, {"village": stops.villages[village], "window": name}))
+            name = str(draft.problem.windows["name"].iloc[window])
+            notes.append(
+                Note(why, {"village": draft.problem.village(stops.villages[village]), "window": name})
+            )
         else:
             draft.floors.add((window, done))
     return notes
@@ -112,7 +114,8 @@ def _required_items(draft: Draft) -> tuple[dict[int, list[str]], list[Note]]:
 
 def _note(draft: Draft, key: str, lead: str, item: int) -> Note:
     cell = draft.problem.cells.iloc[item]
-    return Note(key, {"lead": lead, "cell": str(cell.cell_id), "village": str(cell.village_id)})
+    village = draft.problem.village(str(cell.village_id))
+    return Note(key, {"lead": lead, "cell": str(cell.cell_id), "village": village})
 
 
 def _least_service_s(draft: Draft, item: int) -> int:
@@ -135,7 +138,7 @@ def _insist_reachable(draft: Draft, item: int, leads: list[str]) -> None:
         "error-route-lead-no-way" if no_way else "error-route-lead-too-far",
         lead=leads[0],
         cell=str(cell.cell_id),
-        village=str(cell.village_id),
+        village=draft.problem.village(str(cell.village_id)),
         needed_h=round(min(needed) / SECONDS_PER_HOUR, 1),
         day_h=round(float(crew.budget_s.max()) / SECONDS_PER_HOUR, 1),
     )

@@ -64,7 +64,8 @@ def fill(
     """Insert the best of the wanted items into these days until nothing fits or nothing has a prize.
 
     Every step takes the item, number of passes, day and place with the highest prize per extra second, or
-    raises a stop from one pass to two where that brings more. Ties go to the earlier day, place and item.
+    raises a stop from one pass to two where that brings more. A stop is never weighed with less than its own
+    service, even where it shortens the way.
 
     Parameters
     ----------
@@ -80,7 +81,11 @@ def fill(
     (day, item) of every insertion, in order
     """
     log = np.empty((min(most, len(wanted)) + 1, 2), np.int32)
-    n = _fill_kernel(net, crew, book, items, days, wanted.astype(np.int32), prize, free, turn_back, most, log)
+    ceiling = (prize / items.service_s).max(axis=2)
+    ceiling[items.service_s[:, :, 0] >= UNREACHABLE_S] = 0.0
+    order = np.argsort(-ceiling[:, wanted], axis=1, kind="stable")
+    ranked = wanted[order].astype(np.int32)
+    n = _fill_kernel(net, crew, book, items, days, ranked, ceiling, prize, free, turn_back, most, log)
     return [(int(day), int(item)) for day, item in log[:n]]
 
 
@@ -133,12 +138,14 @@ def _slack_kernel(
 
 @njit(cache=True)
 def _best_kernel(  # noqa: C901, PLR0912, PLR0917  one loop, unrolled for speed
-    net: Any, crew: Any, book: Any, items: Any, d: int, wanted: Any, prize: Any, free: Any,
+    net: Any, crew: Any, book: Any, items: Any, d: int, ranked: Any, ceiling: Any, prize: Any, free: Any,
     turn_back: float, walk_on: Any, walk_off: Any,
 ) -> tuple[float, int, int, int]:  # fmt: skip
     """Find the best insertion into one route: prize per extra second, item, place, passes.
 
-    A place below zero, -1 - p, raises stop p to two passes. walk_on and walk_off are (cells,) all
+    A place below zero, -1 - p, raises stop p to two passes. `ranked` (sizes, wanted) lists items by falling
+    `ceiling`, the prize per second without any travel: below the best key there is nothing to look for.
+    walk_on and walk_off are (cells,) all
     UNREACHABLE_S; they are written to and left as they were, so that a walk is one read and no search.
     """
     count, car, driver, base = book.stops[d], crew.car[d], crew.driver[d], crew.base[d]
@@ -168,13 +175,13 @@ def _best_kernel(  # noqa: C901, PLR0912, PLR0917  one loop, unrolled for speed
         if b >= 0:
             for e in range(net.from_start[b], net.from_start[b + 1]):
                 walk_off[net.from_[e]] = net.from_walk_s[e]
-        for item in wanted:
-            if not free[item] or (prize[size, item, 0] <= 0.0 and prize[size, item, 1] <= 0.0):
+        for item in ranked[size]:
+            if ceiling[size, item] <= best_key:
+                break
+            if not free[item]:
                 continue
             node = items.node[item]
             service = np.int64(items.service_s[size, item, 0])
-            if service >= UNREACHABLE_S:
-                continue
             if a < 0:
                 on = leave_s(net, car, base, node)
             else:
@@ -190,7 +197,7 @@ def _best_kernel(  # noqa: C901, PLR0912, PLR0917  one loop, unrolled for speed
                 extra = on + off - saved + spent
                 if extra > room[place] or since + on + spent + np.ceil(turn_back * home) > budget:
                     break
-                key = prize[size, item, passes] / max(extra, 1)
+                key = prize[size, item, passes] / max(extra, spent, 1)
                 if key > best_key:
                     best_key, best_item, best_place, best_passes = key, item, place, passes + 1
         if a >= 0:
@@ -222,7 +229,7 @@ def _put(book: Any, items: Any, d: int, size: int, item: int, place: int, passes
 
 @njit(cache=True)
 def _fill_kernel(  # noqa: PLR0917  kernels take arrays, not objects
-    net: Any, crew: Any, book: Any, items: Any, days: Any, wanted: Any, prize: Any, free: Any,
+    net: Any, crew: Any, book: Any, items: Any, days: Any, ranked: Any, ceiling: Any, prize: Any, free: Any,
     turn_back: float, most: int, log: Any,
 ) -> int:  # fmt: skip
     cells = len(net.out_s)
@@ -239,7 +246,7 @@ def _fill_kernel(  # noqa: PLR0917  kernels take arrays, not objects
             seen[crew.kind[d]] = True
         if not asleep[r]:
             key[r], move[r, 0], move[r, 1], move[r, 2] = _best_kernel(
-                net, crew, book, items, d, wanted, prize, free, turn_back, walk_on, walk_off
+                net, crew, book, items, d, ranked, ceiling, prize, free, turn_back, walk_on, walk_off
             )
     done = 0
     while done < most:
@@ -261,11 +268,11 @@ def _fill_kernel(  # noqa: PLR0917  kernels take arrays, not objects
                     if asleep[other] and crew.kind[days[other]] == crew.kind[d]:
                         asleep[other] = False
                         key[other], move[other, 0], move[other, 1], move[other, 2] = _best_kernel(
-                            net, crew, book, items, days[other], wanted, prize, free, turn_back,
+                            net, crew, book, items, days[other], ranked, ceiling, prize, free, turn_back,
                             walk_on, walk_off,
                         )  # fmt: skip
                         break
         key[top], move[top, 0], move[top, 1], move[top, 2] = _best_kernel(
-            net, crew, book, items, d, wanted, prize, free, turn_back, walk_on, walk_off
+            net, crew, book, items, d, ranked, ceiling, prize, free, turn_back, walk_on, walk_off
         )
     return done

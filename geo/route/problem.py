@@ -18,7 +18,7 @@ class SeasonProblem:
     cells, risk, visibility, options, teams, team_days, windows, bases, yards: the tables of those names.
     An extra column `cell_id` of yards names the cell that holds the cluster; without it the cell whose point
     is nearest is taken. required: DataFrame lead_id, cell_id: leads and historic places that must be entered.
-    access: rows follow cells; its bases follow the BASES table.
+    access: rows follow cells; its bases follow the BASES table. village_names: by village_id, for notes.
     """
 
     cells: Any
@@ -35,6 +35,11 @@ class SeasonProblem:
     settings: Settings = DEFAULTS
     seed: int = 1
     on_progress: OnProgress = silent
+    village_names: dict[str, str] = field(default_factory=dict)
+
+    def village(self, village_id: str) -> str:
+        """Return the name of a village, or its id where no name is known."""
+        return self.village_names.get(village_id, village_id)
 
 
 @dataclass(frozen=True)

@@ -76,13 +76,13 @@ def plain_greedy(draft, window, prize):
             for place, (cell, _, passes) in enumerate(route):
                 if passes == 1:
                     longer = [*route[:place], (cell, int(service[cell, 1]), 2), *route[place + 1 :]]
-                    best = max(best, weigh(plain, now, longer, day, prize[cell, 1] - prize[cell, 0]),
+                    best = max(best, weigh(plain, now, longer, day, prize[cell, 1] - prize[cell, 0], 1),
                                key=lambda move: move[0])  # fmt: skip
             for place in range(len(route) + 1):
                 for cell in sorted(free):
                     for p in (0, 1):
                         longer = [*route[:place], (cell, int(service[cell, p]), p + 1), *route[place:]]
-                        best = max(best, weigh(plain, now, longer, day, prize[cell, p]),
+                        best = max(best, weigh(plain, now, longer, day, prize[cell, p], service[cell, p]),
                                    key=lambda move: move[0])  # fmt: skip
         if best[0] <= 0:
             return routes
@@ -90,9 +90,9 @@ def plain_greedy(draft, window, prize):
         free -= {cell for cell, _, _ in best[2]}
 
 
-def weigh(plain, now, longer, day, prize):
+def weigh(plain, now, longer, day, prize, least_s):
     seconds = plain.seconds([(c, s) for c, s, _ in longer])
-    return (0.0,) if seconds is None else (prize / max(seconds - now, 1), day, longer)
+    return (0.0,) if seconds is None else (prize / max(seconds - now, least_s), day, longer)
 
 
 def draft_of(seed, **changes):
