@@ -34,7 +34,13 @@ from geo.words import Language, say, t
 VERSION = 1
 """Of the objects printed by --json; raised when a field changes its meaning."""
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help=__doc__,
+)
 add_app = typer.Typer(no_args_is_help=True, help="Take tracks or findings into the records.")
 app.add_typer(add_app, name="add")
 err = Console(stderr=True, highlight=False)

@@ -10,7 +10,7 @@ from geo.actions.assess import Season, assess
 from geo.actions.prepare import Prepared, prepare
 from geo.errors import InputError
 from geo.ground.crs import to_working
-from geo.model.notes import Note, OnProgress, silent
+from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.records.store import Store
 from geo.records.tracks import read_tracks
 from geo.search.coverage import by_village, coverage
@@ -56,9 +56,11 @@ def cover_tracks(prepared: Prepared, season: Season, tracks: Any, *, window_id: 
     )
     if window_id is not None:
         table = table[table["window_id"] == window_id]
-    said = [*prepared.notes, *season.notes, *notes]
+    said = assumptions((*prepared.notes, *season.notes, *notes))
     if len(tracks):
         # Until visits say who walked abreast, a track is the visit of one searcher.
         said.append(Note("assumed-one-searcher", {"tracks": len(tracks)}))
     villages = by_village(table, prepared.cells, prepared.villages, season.risk)
-    return Covered(table, villages, tuple(said))
+    villages = villages.merge(prepared.villages[["village_id", "name"]].drop_duplicates(), on="village_id")
+    # Dead corners need visits that say which ground was called done.
+    return Covered(table, villages.assign(dead_corners=None), tuple(said))

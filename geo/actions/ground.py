@@ -84,7 +84,11 @@ def ground_of(site_dir: Path, site: SiteFile, settings: Settings, on_progress: O
     """
     rows = [row for role in GROUND_ROLES if (row := input_row(site, role)) is not None]
     hashes = {row.role: [sha256_of(input_path(site_dir, row)), row.datum, row.name_field] for row in rows}
-    parts: dict[str, Any] = {"inputs": hashes, "crs": site.site.crs, "bases": [base.model_dump() for base in site.base]}
+    parts: dict[str, Any] = {
+        "inputs": hashes,
+        "crs": site.site.crs,
+        "bases": [base.model_dump() for base in site.base],
+    }
     parts |= {"grid": asdict(settings.grid), "travel": asdict(settings.travel)}
     parts |= {"flat_at_m": settings.season.mean_at_m}
     folder = site_dir / "derived" / f"ground-{derived_key(parts)}"

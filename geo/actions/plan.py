@@ -17,7 +17,7 @@ from geo.actions.prepare import Prepared, prepare
 from geo.errors import TachaError
 from geo.ground.crs import to_lonlat
 from geo.ground.grid import cell_of_points
-from geo.model.notes import Note, OnProgress, silent
+from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.records.plans import content_hash, save_plan
 from geo.records.store import Store
 from geo.route.check import broken_rules
@@ -197,7 +197,7 @@ def _summary(
         }
         for window in season.windows.set_index("window_id", drop=False).itertuples(index=False)
     ]
-    said = dict.fromkeys(_note_text(note) for note in (*prepared.notes, *season.notes))
+    unreachable = [note for note in prepared.notes if note.key == "travel-cells-unreachable"]
     return {
         "plan_id": content[:PLAN_ID_DIGITS],
         "content_hash": content,
@@ -207,13 +207,9 @@ def _summary(
         "gap": None,
         "reserve": prepared.settings.plan.reserve_share,
         "visited_share": found.visited_share,
-        "left_out": [asdict(note) for note in found.left_out],
-        "assumed": [json.loads(text) for text in said],
+        "left_out": [asdict(note) for note in (*found.left_out, *unreachable)],
+        "assumed": [asdict(note) for note in assumptions((*prepared.notes, *season.notes))],
     }
-
-
-def _note_text(note: Note) -> str:
-    return json.dumps(asdict(note), ensure_ascii=False, sort_keys=True, default=str)
 
 
 def _changed(settings: Settings) -> dict[str, dict[str, Any]]:

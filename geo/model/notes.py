@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 OnProgress = Callable[[int, int, str], None]
 """Called with (steps done, steps in all, message key of what is being done)."""
@@ -15,6 +16,38 @@ class Note:
 
     key: str
     args: dict[str, object] = field(default_factory=dict)
+
+
+ASSUMED: Final = frozenset(
+    {
+        "assumed-base",
+        "assumed-flat",
+        "assumed-no-roads",
+        "assumed-one-searcher",
+        "assumed-open",
+        "assumed-streams",
+        "assumed-team",
+        "search-climate-assumed",
+        "search-effort-unlogged",
+        "search-factor-missing",
+        "search-leads-village-only",
+        "search-plots-assumed",
+        "search-tracks-nearest-window",
+        "source-degrees-assumed",
+        "source-dem-voids",
+        "source-encoding-guessed",
+        "source-lead-strength",
+        "source-track-day-assumed",
+        "source-yards-inner-point",
+    }
+)
+"""Notes of what was assumed for want of input: every summary lists these; the others tell of an import."""
+
+
+def assumptions(notes: Iterable[Note]) -> list[Note]:
+    """Keep the notes that say what was assumed, each once, in order."""
+    found = {(note.key, repr(note.args)): note for note in notes if note.key in ASSUMED}
+    return list(found.values())
 
 
 def silent(done: int, total: int, what: str) -> None:

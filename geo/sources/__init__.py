@@ -8,6 +8,7 @@ warping stands on it; files are opened there with the GeoTIFF driver and no othe
 
 from __future__ import annotations
 
+import logging
 import os
 
 _WANTED = {"ESRI Shapefile", "GPKG", "GeoJSON", "KML", "LIBKML", "MEM", "Memory", "OpenFileGDB", "TopoJSON"}
@@ -35,3 +36,5 @@ os.environ.setdefault("CPL_LOG", os.devnull)
 # Nothing that a file says may make GDAL go to the network.
 os.environ.setdefault("GDAL_HTTP_MAX_RETRY", "0")
 os.environ.setdefault("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{nothing}")
+# rasterio passes the same warnings on to the log, which people would read as a fault of their files.
+logging.getLogger("rasterio._env").setLevel(logging.ERROR)
