@@ -74,7 +74,8 @@ def plan(
         prepared.teams, season.windows, given=prepared.given_days, settings=prepared.settings
     )
     on_progress(4, 6, "progress-routes")
-    found = plan_season(_problem(prepared, season, team_days, seed, on_progress))
+    problem = _problem(prepared, season, team_days, seed, on_progress)
+    found = plan_season(problem)
     on_progress(5, 6, "progress-draw")
     ways = Ways(
         prepared.terrain,
@@ -86,7 +87,11 @@ def plan(
         prepared.settings,
     )
     routes, stops, legs = draw(found, ways, prepared, team_days)
-    _insist(broken_rules(routes, stops, legs, prepared, team_days))
+    named = {note.args.get("lead") for note in found.left_out}
+    required = (
+        problem.required[~problem.required["lead_id"].isin(named)] if prepared.settings.plan.floors else None
+    )
+    _insist(broken_rules(routes, stops, legs, prepared, team_days, required=required))
     tables = {
         "routes": routes,
         "stops": stops,
@@ -117,6 +122,7 @@ def _problem(
         settings=prepared.settings,
         seed=seed,
         on_progress=on_progress,
+        village_names=dict(zip(prepared.villages["village_id"], prepared.villages["name"], strict=True)),
     )
 
 

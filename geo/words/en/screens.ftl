@@ -35,7 +35,10 @@ screens-column-open = Open findings
 screens-outside = outside the site
 screens-attention = Needs attention
 screens-attention-finding = { $village }: found { $day }, { $state }, not destroyed yet
-screens-attention-revisit = { $village }: revisit overdue (was due { $day })
+screens-attention-revisit = { $count ->
+    [one] { $count } revisit
+   *[other] { $count } revisits
+} overdue ({ $villages }); the first was due { $day }
 screens-attention-lead = { $count ->
     [one] { $count } lead
    *[other] { $count } leads

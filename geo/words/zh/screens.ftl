@@ -35,7 +35,7 @@ screens-column-open = 未结
 screens-outside = 辖区外
 screens-attention = 需要处理
 screens-attention-finding = { $village }：{ $day }发现，{ $state }，尚未铲除
-screens-attention-revisit = { $village }：回头看已过期（应于{ $day }前）
+screens-attention-revisit = 回头看已过期 { $count } 处（{ $villages }），最早的应于{ $day }前完成
 screens-attention-lead = { $kind }线索 { $count } 条待核查（{ $villages }{ $more ->
     [yes] 等
    *[no] { "" }
