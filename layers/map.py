@@ -42,6 +42,7 @@ _PANES = {
     "roads": 260,
     "outlines": 410,
     "routes": 420,
+    "chosen": 430,
     "names": 610,
     "signs": 620,
 }
@@ -158,10 +159,13 @@ def grid_group(picture: GridPicture, *, labels: list[str], legend: str) -> foliu
 def chosen_layer(outline: Any | None) -> folium.FeatureGroup:
     """Draw the outline of the chosen cell: a one-row frame in the working CRS, or None."""
     if outline is None:
-        return group([], pane="routes")
+        return group([], pane="chosen")
     line = shapely.boundary(lonlat(outline)[0])
     shapes = [
         shape(line, style=line_style("#ffffff", 6, opacity=0.9)),
         shape(line, style=line_style(CHOSEN, 3.5)),
     ]
-    return group(shapes, pane="outlines")
+    # A ring beside it: the cell itself may be hidden by a sign.
+    ring = {"radius": 20, "color": CHOSEN, "weight": 3, "fill": False}
+    shapes.append(shape(line.centroid, style=ring))
+    return group(shapes, pane="chosen")

@@ -3,16 +3,16 @@
   "use strict";
   const tacha = (window.tacha = window.tacha || {});
 
-  function mark(shape, latlng) {
+  function mark(shape, latlng, pane, interactive) {
     const look = shape.properties;
     if (look.html === undefined) {
-      return L.circleMarker(latlng, look.style);
+      return L.circleMarker(latlng, Object.assign({ pane: pane, interactive: interactive }, look.style));
     }
     return L.marker(latlng, {
       icon: L.divIcon({ className: "tacha-sign", html: look.html, iconSize: look.size || [0, 0] }),
       interactive: Boolean(look.tip),
       keyboard: false,
-      pane: look.pane || "markerPane",
+      pane: look.pane || pane,
       bubblingMouseEvents: true, // a click on a sign asks for the cell below it
     });
   }
@@ -27,7 +27,7 @@
     L.geoJSON(shapes, {
       pane: pane,
       interactive: interactive,
-      pointToLayer: mark,
+      pointToLayer: function (shape, latlng) { return mark(shape, latlng, pane, interactive); },
       style: function (shape) { return shape.properties.style; },
       onEachFeature: function (shape, layer) {
         if (!shape.properties.tip) { return; }

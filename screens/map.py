@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.actions.look import SiteView, cell_at
+from geo.actions.stamp import stamp
 from layers.classes import Quantity, cell_classes, visited
 from layers.findings import findings_layer
 from layers.leads import bases_layer, history_layer, leads_layer, yards_layer
@@ -23,7 +24,7 @@ from layers.stops import stops_layer
 from layers.style import team_colours
 from layers.tracks import tracks_layer
 from screens.cell import show_cell
-from screens.shell import choose_window, day, language, open_view, site_dir, stamp, text, today
+from screens.shell import choose_window, day, language, open_view, site_dir, text, today
 
 _LAYERS = ("routes", "findings", "leads", "tracks", "yards", "history")
 _SHOWN_FIRST = ("routes", "findings", "leads")
@@ -59,7 +60,8 @@ def _map_and_cell(view: SiteView, window_id: str) -> None:
 
 
 def _ask(view: SiteView, window_id: str) -> Choice:
-    shown, layers, team, when = st.columns([4, 5, 2, 2], gap="small", vertical_alignment="bottom")
+    with st.container(key="map_controls"):
+        shown, layers, team, when = st.columns([4, 5, 2, 2], gap="small", vertical_alignment="bottom")
     with shown:
         quantity = st.segmented_control(
             text("screens-map-shows"),

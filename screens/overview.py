@@ -143,10 +143,16 @@ def _waiting(view: SiteView) -> list[str]:
     overdue = findings[
         (findings["revisit_due"] < pd.Timestamp(today())) & (findings["state"] != "verified_gone")
     ]
-    items += [
-        text("screens-attention-revisit", village=name.get(row.village_id, outside), day=day(row.revisit_due))
-        for row in overdue.itertuples()
-    ]
+    if len(overdue):
+        where = list(dict.fromkeys(name.get(village, outside) for village in overdue["village_id"]))
+        items.append(
+            text(
+                "screens-attention-revisit",
+                count=len(overdue),
+                villages=text("screens-comma").join(where),
+                day=day(overdue["revisit_due"].min()),
+            )
+        )
     waiting = leads[~leads["state"].isin(SETTLED_LEADS)]
     for kind, of_kind in waiting.groupby("kind", sort=True):
         where = [name.get(village, outside) for village in of_kind["village_id"].unique()]

@@ -12,21 +12,24 @@ import streamlit as st
 from geo.actions.jobs import start, stop, watch
 from geo.actions.look import SiteView
 from geo.actions.offer import Offer, offer
+from geo.actions.stamp import stamp
+from geo.errors import TachaError
 from geo.records.jobs import Job
 from geo.records.plans import PlanRecord, adopt
 from geo.records.store import Store
+from geo.words import say
 from layers.style import escape
 from screens.overview import has_records
 from screens.shell import (
     cards,
     day,
     html,
+    language,
     one_sentence,
     open_view,
     percent,
     plain,
     site_dir,
-    stamp,
     text,
     title,
     today,
@@ -100,27 +103,41 @@ def _windows(view: SiteView) -> None:
 
 
 def _make(view: SiteView) -> None:
-    job_id = st.session_state.get("plan_job", "")
+    # The address keeps the job, so that a tab opened again still shows it.
+    job_id = st.session_state.get("plan_job") or st.query_params.get("job", "")
     if job_id:
         _progress(job_id)
         return
+    told = st.session_state.pop("plan_told", None)
+    if told:
+        {"success": st.success, "info": st.info, "error": st.error}[told[0]](told[1])
     label = "screens-plan-again" if view.plan is not None else "screens-plan-make"
     if st.button(text(label), type="primary", key="make_plan"):
-        st.session_state["plan_job"] = start(site_dir(), "plan")
+        st.session_state["plan_job"] = st.query_params["job"] = start(site_dir(), "plan", ["--adopt"])
         st.rerun()
 
 
 @st.fragment(run_every=1.0)
 def _progress(job_id: str) -> None:
-    job = watch(site_dir(), job_id)
+    try:
+        job = watch(site_dir(), job_id)
+    except TachaError as error:
+        _end(("error", plain(say(error, language()))))
+        return
     if job.state in _OPEN:
         share = job.done / job.total if job.total else 0.0
         st.progress(min(1.0, share), text=text(job.what) if job.what else text("screens-plan-waiting"))
         if st.button(text("screens-plan-cancel"), key="cancel_plan", disabled=job.cancel):
             stop(site_dir(), job_id)
         return
+    _end(_ending(job))
+
+
+def _end(told: tuple[str, str]) -> None:
+    """Forget the job and tell, on the whole screen, how it ended."""
     st.session_state["plan_job"] = ""
-    st.session_state["plan_told"] = _ending(job)
+    st.query_params.pop("job", None)
+    st.session_state["plan_told"] = told
     st.rerun()
 
 
@@ -134,9 +151,6 @@ def _ending(job: Job) -> tuple[str, str]:
 
 
 def _outcome(record: PlanRecord, records: bool) -> None:  # noqa: FBT001  one of two ways to say a figure
-    told = st.session_state.pop("plan_told", None)
-    if told:
-        {"success": st.success, "info": st.info, "error": st.error}[told[0]](told[1])
     plan, routes, stops = record.plan, record.routes, record.stops
     summary = json.loads(plan["summary"])
     finds = f"{plan['expected_finds']:.1f}" if records else "–"
@@ -209,12 +223,17 @@ def _routes(routes: Any, view: SiteView) -> None:
             text("screens-window"): shown["window_id"].map(names),
             text("screens-pool"): [text(f"screens-pool-{pool}") for pool in shown["pool"]],
             text("screens-stops"): shown["stops"],
-            text("screens-length-km"): (shown["length_m"] / 1000).round(1),
-            text("screens-walk-km"): (shown["walk_m"] / 1000).round(1),
+            text("screens-length-km"): shown["length_m"] / 1000,
+            text("screens-walk-km"): shown["walk_m"] / 1000,
             text("screens-climb-m"): shown["climb_m"].round(0).astype("int64"),
-            text("screens-hours"): (shown["duration_min"] / 60).round(1),
+            text("screens-hours"): shown["duration_min"] / 60,
         }
     )
     if has_records(view):
-        table[text("screens-expected-finds")] = shown["expected_finds"].round(2)
-    st.dataframe(table, hide_index=True, width="stretch")
+        table[text("screens-expected-finds")] = shown["expected_finds"]
+    number = st.column_config.NumberColumn
+    formats = {
+        text(f"screens-{name}"): number(format=f"%.{places}f")
+        for name, places in (("length-km", 1), ("walk-km", 1), ("hours", 1), ("expected-finds", 2))
+    }
+    st.dataframe(table, column_config=formats, hide_index=True, width="stretch")

@@ -14,6 +14,7 @@ import streamlit as st
 
 from geo.actions.glance import current_window
 from geo.actions.look import SiteView, look
+from geo.actions.stamp import stamp
 from geo.errors import TachaError
 from geo.words import Language, say, t
 from layers.style import escape
@@ -77,13 +78,6 @@ def one_sentence() -> Iterator[None]:
     except TachaError as error:
         st.error(plain(say(error, language())))
         st.stop()
-
-
-def stamp(folder: Path) -> str:
-    """Return a word that changes when the site's description or records change."""
-    names = ("site.toml", "tacha.db", "tacha.db-wal")
-    files = [folder / name for name in names if (folder / name).exists()]
-    return "|".join(f"{file.name}:{file.stat().st_mtime_ns}:{file.stat().st_size}" for file in files)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

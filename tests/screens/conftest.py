@@ -6,6 +6,7 @@ import streamlit as st
 from geo.actions.offer import Offer
 from geo.model.notes import Note
 from screens import cell, plan, shell
+from screens import map as map_screen
 from tests.layers.worlds import valley
 
 
@@ -17,6 +18,8 @@ def site(tmp_path, monkeypatch):
         cell, "explain", lambda view, cell_id: [Note("layers-history-tip", {"season": "2024"})]
     )
 
+    for module in (shell, map_screen, plan):
+        monkeypatch.setattr(module, "stamp", lambda folder: "unchanged")
     monkeypatch.setattr(plan, "offer", lambda folder: Offer(team_days=40, share_at_most=0.86))
 
     def use(**kinds):
