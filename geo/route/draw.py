@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import geopandas as gpd
@@ -122,12 +122,13 @@ def draw(
     stops: list[dict[str, Any]] = []
     legs: list[dict[str, Any]] = []
     teams = ground.teams.set_index("team_id", drop=False)
+    starts = {team_id: _start(ways, ground, teams.loc[team_id]) for team_id in teams.index}
     rows = pd.Series(np.arange(len(ground.cells)), index=pd.Index(ground.cells["cell_id"]))
     for team_day_id, visits in plan.visits.groupby("team_day_id", sort=False):
         route_id = f"{plan_id}_{team_day_id}" if plan_id else str(team_day_id)
         day, nodes = days.loc[team_day_id], rows.loc[visits["cell_id"]].to_numpy()
         team = teams.loc[day["team_id"]]
-        going = _gone(visits, nodes, _start(ways, ground, team))
+        going = _gone(visits, nodes, replace(starts[day["team_id"]], legs=[]))
         stops += _stops(visits, nodes, going, ground, day, route_id)
         legs += [
             {"route_id": route_id, "leg": n + 1, "mode": mode, "to_stop": to, "seconds": seconds,

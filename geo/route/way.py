@@ -104,8 +104,10 @@ class Ways:
     def _before(self, start: int, at: int, passed: set[int]) -> int:
         """Find the cell from which the walk from `start` comes to `at`."""
         left = self._walk_s(start, at)
-        near = np.hypot(*(self._cells - self._cells[at]).T) <= near_radius_m(self.settings)
-        found = [(self._walk_s(start, int(cell)), int(cell)) for cell in np.flatnonzero(near)]
+        around = self.access.walk_to[self.access.walk_start[at] : self.access.walk_start[at + 1]]
+        away = np.hypot(*(self._cells[around] - self._cells[at]).T)
+        near = around[away <= near_radius_m(self.settings)]
+        found = [(self._walk_s(start, int(cell)), int(cell)) for cell in near]
         for seconds, cell in sorted(found):
             if cell not in passed and seconds <= left and seconds + self._hop(cell, at)[1] == left:
                 return cell
