@@ -425,6 +425,249 @@ COVERAGE: Final = Table(
     ),
 )
 
+VISITS: Final = Table(
+    "VISITS",
+    "survey records: who went over which ground on a day; amended by a new version, never edited",
+    ("visit_id",),
+    (
+        Column("visit_id", T, "row name"),
+        Column("visited_on", D, "day"),
+        Column("assignment_id", T, "route that was handed out; empty when there was none"),
+        Column("team_id", T, "team"),
+        Column("village_id", T, "village; the visit's cells may name others"),
+        Column("area", T, "responsibility area or village group named; empty when none"),
+        Column("source", T, "what it stands on", allowed=("track", "paper")),
+        Column("persons", INT, "people who went (人次)", "", 0, 500),
+        Column("hours", N, "hours in the field", "h", 0, 24),
+        Column("vehicles", INT, "vehicles (车次)", "", 0, 500),
+        Column("sorties", INT, "drone flights (架次)", "", 0, 500),
+        Column("nothing_found", F, "the ordinary case"),
+        Column("formation", T, "how they walked; empty when not debriefed", allowed=("", "file", "abreast")),
+        Column("walkers", INT, "searchers abreast; 1 in file", "", 1, 60),
+        Column("spacing_m", N, "between walkers abreast", "m", 0, 500, null=True),
+        Column("sight_m", N, "how far one could see, as debriefed", "m", 0, 1000, null=True),
+        Column("light", T, "empty when not debriefed", allowed=("", "good", "fair", "poor")),
+        Column("growth", T, "stage of the crop seen around; empty when not noted", allowed=("", *STAGES)),
+        _share("own_pod", "their own judgement of the chance of having seen what was there", null=True),
+        Column("not_entered", T, "why ground was not entered; empty when all was"),
+        Column(
+            "declared_coverage",
+            N,
+            "coverage factor as debriefed where there is no track",
+            "",
+            0,
+            50,
+            null=True,
+        ),
+        Column("note", T, "as written"),
+        Column("state", T, "METHODS 7", allowed=("draft", "submitted", "confirmed", "returned")),
+        Column("submitted_by", T, "account; empty while a draft"),
+        Column("submitted_at", Z, "when", null=True),
+        Column("decided_by", T, "account that confirmed or returned it; empty before"),
+        Column("decided_at", Z, "when", null=True),
+        Column("self_confirmed", F, "one person on one computer submitted and confirmed it"),
+        Column("reason", T, "why it was returned; empty otherwise"),
+        Column("content_hash", T, "of what was submitted: what a sign-off signs; empty while a draft"),
+    ),
+)
+
+VISIT_CELLS: Final = Table(
+    "VISIT_CELLS",
+    "cells that a visit names",
+    ("visit_id", "cell_id"),
+    (Column("visit_id", T, "visit"), Column("cell_id", T, "cell, by the grid of the day")),
+)
+
+VISIT_TRACKS: Final = Table(
+    "VISIT_TRACKS",
+    "tracks that a visit stands on",
+    ("visit_id", "track_id"),
+    (Column("visit_id", T, "visit"), Column("track_id", T, "track")),
+)
+
+VISIT_YARDS: Final = Table(
+    "VISIT_YARDS",
+    "yards looked at on a visit",
+    ("visit_id", "yard_id"),
+    (
+        Column("visit_id", T, "visit"),
+        Column("yard_id", T, "house cluster"),
+        Column("entered", INT, "yards entered", "", 0),
+        Column("from_lane", INT, "yards only looked into from the lane", "", 0),
+    ),
+)
+
+OUTCOMES: Final = Table(
+    "OUTCOMES",
+    "what became of a planned stop; the last word counts",
+    ("outcome_id",),
+    (
+        Column("outcome_id", T, "row name"),
+        Column("stop_id", T, "stop of the plan"),
+        Column("cell_id", T, "its cell"),
+        Column("outcome", T, "METHODS 7", allowed=("done", "partly", "not_reached")),
+        Column(
+            "reason",
+            T,
+            "empty when done",
+            allowed=("", "weather", "time", "road", "danger", "blocked", "hands"),
+        ),
+        Column("said_on", D, "day"),
+    ),
+)
+
+FILED_PLACES: Final = Table(
+    "FILED_PLACES",
+    "places on file with coordinates, ruled-out ones too",
+    ("place_id",),
+    (
+        Column("place_id", T, "row name"),
+        Column("filed_on", D, "day"),
+        Column("lead_id", T, "lead it answers; empty when none"),
+        Column("finding_id", T, "finding it is; empty when ruled out"),
+        Column(
+            "outcome", T, "what it turned out to be",
+            allowed=("poppy", "cannabis", "ornamental", "other_crop", "lawn", "landslide", "nothing", "other"),
+        ),
+        Column("note", T, "as written"),
+    ),
+    Shape.POINT,
+)  # fmt: skip
+
+REVISITS: Final = Table(
+    "REVISITS",
+    "later looks at the same place (回头看)",
+    ("revisit_id",),
+    (
+        Column("revisit_id", T, "finding and occasion"),
+        Column("finding_id", T, "finding"),
+        Column("occasion", T, "METHODS 7", allowed=("weeks", "next_stage", "next_season", "second_year")),
+        Column("due_on", D, "day by which to look"),
+        Column("done_on", D, "day of the look", null=True),
+        Column("outcome", T, "empty until done", allowed=("", "gone", "regrowth")),
+    ),
+)
+
+PHOTOS: Final = Table(
+    "PHOTOS",
+    "photos, re-encoded; where they were taken stays in the records",
+    ("photo_id",),
+    (
+        Column("photo_id", T, "start of sha256"),
+        Column("finding_id", T, "finding; empty until attached"),
+        Column("taken_at", Z, "from the photo", null=True),
+        Column("moment", T, "what it shows", allowed=("", "before", "after", "place")),
+        Column("file", T, "name under photos/ in the site folder"),
+        Column("sha256", T, "of the photo as it came: the same one is kept once"),
+    ),
+    Shape.POINT,
+    shape_null=True,
+)
+
+DECISIONS: Final = Table(
+    "DECISIONS",
+    "suspended ground: a person's signed decision with the figures that were shown",
+    ("decision_id",),
+    (
+        Column("decision_id", T, "row name"),
+        Column("cell_id", T, "cell"),
+        Column("decided_on", D, "day"),
+        Column("decided_by", T, "account"),
+        Column("state", T, "what was decided", allowed=("suspended", "restricted", "resumed")),
+        Column("figures", T, "figures shown when it was signed, as JSON"),
+        Column("reason", T, "as written"),
+    ),
+)
+
+DEAD_CORNERS: Final = Table(
+    "DEAD_CORNERS",
+    "unseen ground inside villages called done",
+    ("corner_id",),
+    (
+        Column("corner_id", T, "village and number, riskiest first"),
+        Column("village_id", T, "village"),
+        Column("area_m2", N, "connected unseen ground", "m2", 0),
+        Column("width_m", N, "widest circle that fits", "m", 0),
+        Column("expected_left", N, "expected plots left in it", "plots", 0),
+        Column(
+            "reason", T, "why it was not seen",
+            allowed=("never_planned", "not_reached", "gps_gap", "steep", "restricted"),
+        ),
+        Column("outcome", T, "reason given at the stop; empty when none"),
+        Column("on_seam", F, "lies on a seam"),
+    ),
+    Shape.POLYGON,
+)  # fmt: skip
+
+OBSERVED: Final = Table(
+    "OBSERVED",
+    "stages seen on the ground: the last word of a day counts",
+    ("observed_id",),
+    (
+        Column("observed_id", T, "row name"),
+        Column("seen_on", D, "day"),
+        Column("stage", T, "stage", allowed=tuple(stage for stage in STAGES if stage != "none")),
+        Column("elevation_m", N, "where", "m", -500, 9000),
+    ),
+)
+
+SEASON_EFFORT: Final = Table(
+    "SEASON_EFFORT",
+    "effort of closed seasons by cell: it enters the next season's risk",
+    ("season", "cell_id"),
+    (
+        Column("season", INT, "year of the season", "year", 1950, 2100),
+        Column("cell_id", T, "cell, by the grid of the day it was closed"),
+        Column("coverage", N, "coverage factor of the season, all looks", "", 0),
+    ),
+    Shape.POINT,
+)
+
+USERS: Final = Table(
+    "USERS",
+    "accounts",
+    ("user_id",),
+    (
+        Column("user_id", T, "sign-in name"),
+        Column("role", T, "STORE", allowed=("viewer", "surveyor", "officer", "lead", "admin")),
+        Column("scope", T, "site, or a township's name"),
+        Column("team_id", T, "a surveyor's own team; empty otherwise"),
+        Column("password_hash", T, "argon2; empty for accounts of a single sign-on"),
+        Column("disabled", F, "may not sign in"),
+        Column("failures", INT, "failed sign-ins in a row", "", 0),
+        Column("locked_until", Z, "no sign-in before", null=True),
+    ),
+)
+
+SESSIONS: Final = Table(
+    "SESSIONS",
+    "open sign-ins: the hash of the cookie's token, never the token",
+    ("token_hash",),
+    (
+        Column("token_hash", T, "sha256 of the token"),
+        Column("user_id", T, "account"),
+        Column("expires_at", Z, "until when"),
+    ),
+)
+
+AUDIT: Final = Table(
+    "AUDIT",
+    "the log: every write, chained by hash",
+    ("seq",),
+    (
+        Column("seq", INT, "1, 2, ...", "", 1),
+        Column("at", Z, "when"),
+        Column("user_id", T, "account; 'local' on a one-person computer"),
+        Column("action", T, "what was done; 'refused' for what was not allowed"),
+        Column("subject", T, "table and row"),
+        Column("before", T, "row before as JSON; empty for a new one"),
+        Column("after", T, "row after as JSON; empty for a refusal"),
+        Column("previous_hash", T, "hash of the row before; 64 zeros at first"),
+        Column("hash", T, "of this row with previous_hash"),
+    ),
+)
+
+
 JOBS: Final = Table(
     "JOBS",
     "long work: who runs it, how far it is",
@@ -446,6 +689,7 @@ JOBS: Final = Table(
 
 ALL: Final = (
     VILLAGES, CELLS, YARDS, HISTORY, EFFORT, LEADS, IMAGES_SEEN, RISK, WINDOWS, VISIBILITY, OPTIONS,
-    NODES, EDGES, BASES, TEAMS, TEAM_DAYS, TRAILHEADS, PLANS, ROUTES, STOPS, LEGS, TRACKS, FINDINGS,
-    COVERAGE, JOBS,
+    NODES, EDGES, BASES, TEAMS, TEAM_DAYS, TRAILHEADS, PLANS, ROUTES, STOPS, LEGS, TRACKS, VISITS,
+    VISIT_CELLS, VISIT_TRACKS, VISIT_YARDS, OUTCOMES, FINDINGS, FILED_PLACES, REVISITS, PHOTOS, DECISIONS,
+    COVERAGE, DEAD_CORNERS, OBSERVED, SEASON_EFFORT, USERS, SESSIONS, AUDIT, JOBS,
 )  # fmt: skip
