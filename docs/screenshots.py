@@ -5,6 +5,7 @@ Needs Chromium at /usr/bin/chromium. Without a site folder the sample township i
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import subprocess
@@ -13,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
+from PIL import Image
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, sync_playwright
 
@@ -103,9 +105,10 @@ def look_at_a_cell(page: Page) -> None:
 
 
 def shoot(page: Page, name: str) -> None:
-    """Save the picture once everything has settled."""
+    """Save the picture in 256 colours once everything has settled."""
     page.wait_for_timeout(2_500)
-    page.screenshot(path=IMAGES / f"{name}.png")
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.quantize(256).save(IMAGES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
