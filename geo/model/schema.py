@@ -527,7 +527,9 @@ FILED_PLACES: Final = Table(
         Column("finding_id", T, "finding it is; empty when ruled out"),
         Column(
             "outcome", T, "what it turned out to be",
-            allowed=("poppy", "cannabis", "ornamental", "other_crop", "lawn", "landslide", "nothing", "other"),
+            allowed=(
+                "poppy", "cannabis", "ornamental", "other_crop", "lawn", "landslide", "nothing", "other"
+            ),
         ),
         Column("note", T, "as written"),
     ),
