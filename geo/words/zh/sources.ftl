@@ -96,5 +96,5 @@ source-track-elsewhere = { $file } 的轨迹远离辖区；请检查是否选错
 source-track-day-assumed = { $file }：轨迹点没有时间，按 { $day } 计。
 source-track-not-walked = { $file }：有 { $length } 米因信号中断或速度过快，不算作步行。
 source-datum-abroad = { $file }：坐标（{ $place }）在中国境外，没有 { $datum } 偏移；请把坐标基准改为 WGS84。
-source-shapefile-parts = { $file } 缺少同名的 { $missing } 文件；请把 .shp、.shx、.dbf、.prj 打包成一个 zip 后导入。
+source-shapefile-parts = { $file } 缺少同名的 { $missing } 文件；请把 .shp、.shx、.dbf、.prj 打包成一个 ZIP 压缩包后导入。
 source-live-database = { $file } 正被 Tacha 或其他程序使用，不能当作资料读入；请先导出一份副本再导入。
