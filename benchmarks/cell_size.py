@@ -1,8 +1,8 @@
 """Print what halving the cell size does to the villages of a site: ``python -m benchmarks.cell_size SITE``.
 
 On uniform ground nothing changes (a test holds that). On real ground finer cells see other slopes and village
-shares, so village sums of expected plots move by some percent; they are printed, not normalised away. Leads move
-them more: a likelihood ratio raises the odds of a cell, whatever its size.
+shares, so village sums of expected plots move by some percent; they are printed, not normalised away. Leads
+move them more: a likelihood ratio raises the odds of a cell, whatever its size.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Hold stops of a site's plan against the road file and the elevation model themselves, read afresh.
 
-``python -m benchmarks.stops_against_ground SITE [--stops 20] [--seed 1]``: the car must stand on a road of the
-file, the drive must run along roads, walks must be as fast as Tobler says people are, stops must be where feet
-can search.
+``python -m benchmarks.stops_against_ground SITE [--stops 20] [--seed 1]``: the car must stand on a road of
+the file, the drive must run along roads, walks must be as fast as Tobler says people are, stops must be where
+feet can search.
 """
 
 from __future__ import annotations
