@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+from scipy.spatial import cKDTree
 
 from geo.model.notes import Note
 from geo.settings import Settings
@@ -72,24 +74,96 @@ def past_effort(
     Series of E by village_id, and what was assumed
     """
     villages = pd.Index(village_ids, name="village_id")
-    recorded = pd.concat([effort["season"], history["season"]])
-    recorded = recorded[recorded <= season]
-    if not len(recorded):
-        return pd.Series(0.0, index=villages), []
-    seasons = np.arange(int(recorded.min()), int(recorded.max()) + 1)
+    seen = _seen_by_village(effort, villages, [*effort["season"], *history["season"]], season)
+    unlogged = seen.isna().to_numpy()
+    total = _total(seen.to_numpy(float), seen.columns.to_numpy(float), season, settings)
+    return pd.Series(total, index=villages), _unlogged(unlogged, seen.columns, settings)
+
+
+def cell_effort(
+    cells: Any, *, effort: Any, history: Any, closed: Any, season: int, settings: Settings
+) -> tuple[NDArray[np.float64], list[Note]]:
+    """Past search effort E of every cell: that of its village, or its own in seasons closed in Tacha.
+
+    Closed seasons are matched by place, so that they hold when the cell size changes: a cell takes the mean
+    of the old cells nearest to it, a smaller cell that of the old one around it. Ground that was not in the
+    site then counts by its village.
+
+    Parameters
+    ----------
+    cells : CELLS
+    effort, history : EFFORT, HISTORY; either may have no rows
+    closed : SEASON_EFFORT in the working CRS, or None; only seasons before `season` count
+    season : the season that is planned
+    settings : settings
+
+    Returns
+    -------
+    (cells,) E, and what was assumed
+    """
+    closed = None if closed is None else closed[closed["season"] < season]
+    own = {} if closed is None else {int(year): rows for year, rows in closed.groupby("season")}
+    recorded = [*effort["season"], *history["season"], *own]
+    villages = pd.Index(pd.unique(cells["village_id"]), name="village_id")
+    of_village = _seen_by_village(effort, villages, recorded, season)
+    rows = villages.get_indexer(cells["village_id"])
+    seen = of_village.to_numpy(float)[rows]
+    for year, told in own.items():
+        column = of_village.columns.get_loc(year)
+        at_cell = _seen_at(cells, told)
+        seen[:, column] = np.where(np.isnan(at_cell), seen[:, column], at_cell)
+    lacking = np.zeros(of_village.shape, dtype=bool)
+    np.logical_or.at(lacking, rows, np.isnan(seen))
+    total = _total(seen, of_village.columns.to_numpy(float), season, settings)
+    return total, _unlogged(lacking, of_village.columns, settings)
+
+
+def _seen_by_village(effort: Any, villages: pd.Index, recorded: Sequence[int], season: int) -> Any:
+    """1 - exp(-C) by village and season, from the first to the last recorded season; NaN where unlogged."""
+    known = [int(year) for year in recorded if year <= season]
+    seasons = np.arange(min(known), max(known) + 1) if known else np.empty(0, np.int64)
     logged = effort.pivot_table(index="village_id", columns="season", values="coverage")
     coverage = logged.reindex(index=villages, columns=seasons).to_numpy(float)
-    unlogged = np.isnan(coverage)
-    coverage = np.where(unlogged, settings.risk.unlogged_coverage, coverage)
-    seen = -np.expm1(-coverage) + settings.risk.effort_floor
-    total = pd.Series((seen * decay(seasons, season, settings)).sum(axis=1), index=villages)
-    if not unlogged.any():
-        return total, []
+    return pd.DataFrame(-np.expm1(-coverage), index=villages, columns=seasons)
+
+
+def _total(
+    seen: NDArray[np.float64], seasons: NDArray[np.float64], season: int, settings: Settings
+) -> NDArray[np.float64]:
+    """Sum over seasons; what is not logged counts with the assumed coverage factor."""
+    assumed = -np.expm1(-settings.risk.unlogged_coverage)
+    known = np.where(np.isnan(seen), assumed, seen) + settings.risk.effort_floor
+    return (known * decay(seasons, season, settings)).sum(axis=1)
+
+
+def _unlogged(lacking: NDArray[np.bool_], seasons: Any, settings: Settings) -> list[Note]:
+    if not lacking.any():
+        return []
     args = {
-        "village_seasons": int(unlogged.sum()),
-        "of": int(unlogged.size),
+        "village_seasons": int(lacking.sum()),
+        "of": int(lacking.size),
         "from": str(seasons[0]),
         "to": str(seasons[-1]),
         "coverage": settings.risk.unlogged_coverage,
     }
-    return total, [Note("search-effort-unlogged", args)]
+    return [Note("search-effort-unlogged", args)]
+
+
+def _seen_at(cells: Any, told: Any) -> NDArray[np.float64]:
+    """1 - exp(-C) of one closed season at every cell; NaN further away than the grids explain."""
+    now, then = cells[["x", "y"]].to_numpy(float), np.column_stack([told.geometry.x, told.geometry.y])
+    seen = -np.expm1(-told["coverage"].to_numpy(float))
+    of_now, of_then = cKDTree(now), cKDTree(then)
+    reach_m = 1.5 * max(_spacing_m(of_now), _spacing_m(of_then))
+    far_m, nearest = of_now.query(then)
+    held = far_m <= reach_m
+    count = np.bincount(nearest[held], minlength=len(now))
+    total = np.bincount(nearest[held], seen[held], minlength=len(now))
+    around_m, source = of_then.query(now)
+    around = np.where(around_m <= reach_m, seen[source], np.nan)
+    return np.where(count > 0, total / np.maximum(count, 1), around)
+
+
+def _spacing_m(tree: cKDTree) -> float:
+    """Usual distance between neighbouring places; 0 for a single one."""
+    return float(np.median(tree.query(tree.data, k=2)[0][:, 1])) if tree.n > 1 else 0.0

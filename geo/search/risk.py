@@ -12,7 +12,7 @@ from geo.model.land import COVER_COLUMNS, LandCover
 from geo.model.notes import Note
 from geo.model.schema import FACTORS, RISK, TIMES
 from geo.model.tables import check
-from geo.search.effort import known_finds, past_effort
+from geo.search.effort import cell_effort, known_finds, past_effort
 from geo.search.evidence import evidence, weight_shares
 from geo.search.kernel import gaussian_sums
 from geo.search.leads import lead_times, required_leads
@@ -32,6 +32,7 @@ def risk(
     images_covered: Any,
     season: int,
     settings: Settings,
+    closed: Any = None,
 ) -> tuple[Any, list[Note]]:
     """Estimate the expected plots of each cell this season (methods 3).
 
@@ -42,6 +43,7 @@ def risk(
     images_covered : (cells,) share of each cell that satellite or drone images covered, or None
     season : year that is planned
     settings : settings; the cell size is that of the grid
+    closed : SEASON_EFFORT in the working CRS, effort by cell of seasons closed in Tacha, or None
 
     Returns
     -------
@@ -51,8 +53,9 @@ def risk(
     times = _land_times(cells, known, settings)
     villages = pd.unique(cells["village_id"])
     finds, weight, notes = known_finds(history, villages, season, settings)
-    effort_by_village, unlogged = past_effort(effort, finds, villages, season, settings)
-    searched = effort_by_village.reindex(cells["village_id"]).to_numpy()
+    searched, unlogged = cell_effort(
+        cells, effort=effort, history=finds, closed=closed, season=season, settings=settings
+    )
     times["level"] = np.full(len(cells), _level(_product(times), weight, searched, times["ground"], settings))
     times["village"] = _village_times(cells, _product(times), searched, finds, weight, settings)
     times["local"] = _local_times(cells, _product(times), searched, finds, weight, settings)
