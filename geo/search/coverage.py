@@ -47,8 +47,10 @@ def coverage(
 
     Returns
     -------
-    COVERAGE ordered by cell and window, with a row where a track came within sight of some of the cell;
-    and what was left out or moved
+    COVERAGE ordered by cell and window, with a row where a track came within sight of some of the cell; and
+    what was left out or moved. Further columns season_pod, season_pod_low, season_pod_high: what all looks
+    up to the end of the window have seen, from which expected_left follows: a lane walked again in a later
+    window raises C, not s.
     """
     walked, notes = _on_foot(tracks)
     window, moved = _window_of(walked["walked_on"], windows)
@@ -73,7 +75,7 @@ def by_village(coverage: Any, cells: Any, villages: Any, risk: Any) -> Any:
     -------
     DataFrame in the order of VILLAGES: village_id; survey_rate, searchable area of visited cells of all;
     declared_rate, null until visits exist; pod, pod_low, pod_high, the share of expected plots that was
-    seen over all windows of `coverage`; expected_left
+    seen: by the looks of the one window that `coverage` holds, else by those of the season; expected_left
     """
     plots = risk.set_index("cell_id")["expected_plots"].reindex(cells["cell_id"]).to_numpy(float)
     ground_m2 = cells["searchable_m2"].to_numpy(float)
@@ -82,9 +84,10 @@ def by_village(coverage: Any, cells: Any, villages: Any, risk: Any) -> Any:
     visited[row[coverage["visited"].to_numpy(bool)]] = True
     sums = pd.DataFrame({"plots": plots, "ground": ground_m2, "visited": ground_m2 * visited})
     bands = ("pod", "pod_low", "pod_high")
+    of_season = "season_" if coverage["window_id"].nunique() > 1 else ""
     for name in bands:
         missed = np.ones(len(cells))
-        np.multiply.at(missed, row, 1 - coverage[name].to_numpy(float))
+        missed[row] = 1 - coverage[of_season + name].to_numpy(float)  # the last window of a cell stands
         sums[name] = plots * missed
     total = sums.groupby(cells["village_id"].to_numpy()).sum().reindex(villages["village_id"]).fillna(0.0)
     table = pd.DataFrame({"village_id": villages["village_id"].to_numpy()}, index=villages.index)
@@ -105,7 +108,8 @@ class _Seen:
     width_m: NDArray[np.float64]  # (looks, classes)
     length_m: NDArray[np.float64]  # (looks,)
     touched: NDArray[np.bool_]  # (looks,)
-    share: NDArray[np.float64]  # (rows, 4): within W / 2, Rd, low Rd, high Rd
+    share: NDArray[np.float64]  # (rows, 4): within Rd, W / 2, low Rd, high Rd
+    share_so_far: NDArray[np.float64]  # (rows, 4): the same, earlier windows included
 
 
 def _on_foot(tracks: Any) -> tuple[Any, list[Note]]:
@@ -155,7 +159,9 @@ def _see(
         segments, looks, villages=villages, cells=cells, cell_size_m=cell_size_m,
         radius_m=_radii_m(width_m, stage, detection), walkers=walkers[line], spread_m=spread_m[line],
     )  # fmt: skip
-    return _Seen(looks, days, stage, width_m, painted.length_m, painted.touched, painted.share)
+    return _Seen(
+        looks, days, stage, width_m, painted.length_m, painted.touched, painted.share, painted.share_so_far
+    )
 
 
 def _radii_m(
@@ -188,16 +194,14 @@ def _rows(seen: _Seen, cells: Any, windows: Any, risk: Any, settings: Settings) 
     looks, first = seen.looks, seen.looks.row_starts[:-1]
     cell, window = looks.cell[first], looks.group[first]
     factor = _factor_by_row(seen, cells, settings)
-    sight, swept, sight_low, sight_high = seen.share.T
-    low, high = settings.detection.low_width, settings.detection.high_width
-    pods = {
-        "pod": _pod(factor, sight, concealed=False),
-        "pod_low": _pod(factor * low, sight_low, concealed=True),
-        "pod_high": _pod(factor * high, sight_high, concealed=False),
-    }
-    before, after = _deplete(cell, window, pods["pod"], expected_by_class(cells, risk, settings))
-    share_k = before + (before.sum(axis=1, keepdims=True) <= 0)  # equal weights where nothing is expected
-    share_k /= share_k.sum(axis=1, keepdims=True)
+    sight, swept = seen.share[:, 0], seen.share[:, 1]
+    pods = _bands(factor, seen.share, settings.detection)
+    season = _bands(_so_far(cell, factor), seen.share_so_far, settings.detection)
+    plots = expected_by_class(cells, risk, settings)[cell]
+    before = plots * (1 - _before(cell, season["pod"]))
+    after = plots * (1 - season["pod"])
+    weight_k = _weights(plots)
+    share_k = _weights(before)
     held = cells.iloc[cell]
     length_m = np.add.reduceat(seen.length_m, first)
     looked = seen.touched | (seen.length_m > 0)
@@ -215,6 +219,7 @@ def _rows(seen: _Seen, cells: Any, windows: Any, risk: Any, settings: Settings) 
             **{name: (share_k * pod).sum(axis=1) for name, pod in pods.items()},
             "expected_left": after.sum(axis=1),
             "last_visit": seen.days[last].astype("datetime64[us]"),
+            **{f"season_{name}": (weight_k * pod).sum(axis=1) for name, pod in season.items()},
         }
     )
     cleared = table["pod"] >= settings.detection.pod_target
@@ -244,22 +249,32 @@ def _pod(factor: NDArray[np.float64], share: NDArray[np.float64], *, concealed: 
     return s * (within / (1 + within) if concealed else -np.expm1(-within))
 
 
-def _deplete(
-    cell: NDArray[np.int64],
-    window: NDArray[np.int64],
-    pod: NDArray[np.float64],
-    plots: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Take what was seen from the expected plots by class: before and after each row, in turn."""
-    left = plots.copy()
-    before = np.zeros_like(pod)
-    after = np.zeros_like(pod)
-    for number in np.unique(window):
-        rows = np.flatnonzero(window == number)
-        before[rows] = left[cell[rows]]
-        left[cell[rows]] *= 1 - pod[rows]
-        after[rows] = left[cell[rows]]
-    return before, after
+def _bands(
+    factor: NDArray[np.float64], share: NDArray[np.float64], detection: DetectionSettings
+) -> dict[str, NDArray[np.float64]]:
+    """POD and its band by row and class, from C and the shares within Rd, W / 2, low and high Rd."""
+    sight, _, sight_low, sight_high = share.T
+    return {
+        "pod": _pod(factor, sight, concealed=False),
+        "pod_low": _pod(factor * detection.low_width, sight_low, concealed=True),
+        "pod_high": _pod(factor * detection.high_width, sight_high, concealed=False),
+    }
+
+
+def _so_far(cell: NDArray[np.int64], factor: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Coverage factor of each row with that of the cell's earlier windows: (rows, classes)."""
+    return pd.DataFrame(factor).groupby(cell).cumsum().to_numpy()
+
+
+def _before(cell: NDArray[np.int64], pod: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give what the earlier windows of the cell had seen: (rows, classes)."""
+    return pd.DataFrame(pod).groupby(cell).shift(fill_value=0.0).to_numpy()
+
+
+def _weights(plots: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shares of the sowing classes, adding up to 1; equal where nothing is expected."""
+    shares = plots + (plots.sum(axis=1, keepdims=True) <= 0)
+    return shares / shares.sum(axis=1, keepdims=True)
 
 
 def _ratio(part: Any, whole: Any, *, empty: float = 0.0) -> NDArray[np.float64]:

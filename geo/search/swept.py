@@ -31,12 +31,14 @@ _TURN = np.arctan2(2.0, 1.0 + np.sqrt(5.0))
 class Painted:
     """What the brush found.
 
-    share (rows, radii): share of the cell within each radius of any line of the row; length_m (looks,):
-    metres of line inside the cell, each segment times its walkers; touched (looks,): some ground of the cell
-    lies within the first radius.
+    share (rows, radii): share of the cell within each radius of any line of the row; share_so_far (rows,
+    radii): the same of all rows of the cell up to this one; length_m (looks,): metres of line inside the
+    cell, each segment times its walkers; touched (looks,): some ground of the cell lies within the first
+    radius.
     """
 
     share: NDArray[np.float64]
+    share_so_far: NDArray[np.float64]
     length_m: NDArray[np.float64]
     touched: NDArray[np.bool_]
 
@@ -100,12 +102,12 @@ def paint(
     corner = cells[["ix", "iy"]].to_numpy(float)[looks.cell] * cell_size_m
     row_m = min(ROW_M, cell_size_m / LEAST_ROWS)
     pixel = row_m, row_m * COLUMN_M / ROW_M
-    share, length_m, touched = _paint_kernel(
+    share, share_so_far, length_m, touched = _paint_kernel(
         segments.ends, looks.segment, looks.starts, looks.row_starts, corner, cell_size_m, pixel,
         np.ascontiguousarray(radius_m, float), np.ones(count) if walkers is None else walkers,
         np.zeros(count) if spread_m is None else spread_m, edges, edge_starts, place,
     )  # fmt: skip
-    return Painted(share, length_m, touched)
+    return Painted(share, share_so_far, length_m, touched)
 
 
 def _piece_edges(
@@ -134,14 +136,15 @@ def _paint_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917
     box_m = size_m * (np.cos(_TURN) + np.sin(_TURN))
     side, words = int(np.ceil(box_m / pixel[0])), int(np.ceil(box_m / pixel[1] / 64))
     looks, radii = len(starts) - 1, radius_m.shape[1]
-    share = np.zeros((len(row_starts) - 1, radii))
+    rows = len(row_starts) - 1
+    share, share_so_far = np.zeros((rows, radii)), np.zeros((rows, radii))
     length_m = np.zeros(looks)
     touched = np.zeros(looks, np.bool_)
     piece, whole = np.zeros((side, words), np.uint64), np.zeros((side, words), np.uint64)
     _piece_kernel(edges[:0], 0.0, 0.0, size_m, pixel, whole)
-    bits = np.zeros((radii, side, words), np.uint64)
+    bits, so_far = np.zeros((radii, side, words), np.uint64), np.zeros((radii, side, words), np.uint64)
     span = np.zeros((2, side))
-    for row in range(len(row_starts) - 1):
+    for row in range(rows):
         first = row_starts[row]
         x0, y0 = corner[first, 0], corner[first, 1]
         border = edges[edge_starts[place[first]] : edge_starts[place[first] + 1]]
@@ -160,8 +163,23 @@ def _paint_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917
                     if b == 0 and hit:
                         touched[look] = True
         for b in range(radii):
-            share[row, b] = _share_kernel(bits[b], ground)
-    return share, length_m, touched
+            share[row, b] = share_so_far[row, b] = _share_kernel(bits[b], ground)
+        if row > 0 and place[row_starts[row - 1]] == place[first]:
+            _add_kernel(bits, so_far)
+            for b in range(radii):
+                share_so_far[row, b] = _share_kernel(so_far[b], ground)
+        elif row + 1 < rows and place[row_starts[row + 1]] == place[first]:
+            so_far[:] = bits
+    return share, share_so_far, length_m, touched
+
+
+@njit(cache=True)
+def _add_kernel(bits, so_far):  # type: ignore[no-untyped-def]
+    """Add what is painted to what was painted before."""
+    for b in range(bits.shape[0]):
+        for r in range(bits.shape[1]):
+            for w in range(bits.shape[2]):
+                so_far[b, r, w] |= bits[b, r, w]
 
 
 @njit(cache=True)

@@ -71,9 +71,39 @@ def test_a_look_in_another_stage_counts_in_full_and_stands_in_its_own_window(orc
     assert found["window_id"].tolist() == ["w1", "w2"]
     # Bud in the orchard 20 m, flower 35 m: 20 x 250 / 62,500 and 35 x 250 / 62,500.
     assert found["coverage_factor"].to_numpy() == pytest.approx([0.08, 0.14])
-    assert found["expected_left"].iloc[1] == pytest.approx(
-        found["expected_left"].iloc[0] * (1 - found["pod"].iloc[1])
-    )
+    # Both looks together: C .22 spread over the lane as seen in flower, 2 x 19.44 of 250 m.
+    assert found["season_pod"].iloc[1] == pytest.approx(0.1556 * -np.expm1(-0.22 / 0.1556), rel=2e-3)
+
+
+def test_one_lane_walked_in_every_window_leaves_what_lies_beyond_it(one_sowing, june_flower, nothing_known):
+    cells = square_cells(1, 1, cover_open=0.0, cover_orchard=1.0)
+    halves = windows_of(("2025-06-01", "2025-06-08"), ("2025-06-09", "2025-06-16"))
+    rows = [(f"2025-06-{day}", [LANE]) for day in ("02", "03", "04", "10", "11", "12")]
+    parted, _, table = covered(tracks_of(rows), cells=cells, windows=halves, year=june_flower,
+                               nothing_known=nothing_known, settings=one_sowing)  # fmt: skip
+    whole, _, _ = covered(tracks_of(rows), cells=cells, year=june_flower, nothing_known=nothing_known,
+                          settings=one_sowing)  # fmt: skip
+    # What the season has seen does not hang on where one window ends and the next begins.
+    assert parted["expected_left"].iloc[1] == pytest.approx(whole["expected_left"].iloc[0])
+    sums = by_village(parted, cells, village_strips(1, 1), table).iloc[0]
+    for band in ("pod", "pod_low", "pod_high"):
+        assert sums[band] == pytest.approx(whole[band].iloc[0])
+    assert sums["pod"] < whole["seen_share"].iloc[0]
+    assert sums["expected_left"] == pytest.approx(parted["expected_left"].iloc[1])
+
+
+def test_another_half_of_a_cell_in_another_window_adds_to_what_was_seen(
+    one_sowing, june_flower, nothing_known
+):
+    def lanes(*easts):
+        return [[(x, -60.0), (x, 310.0)] for x in easts for _ in range(20)]
+
+    halves = windows_of(("2025-06-01", "2025-06-08"), ("2025-06-09", "2025-06-16"))
+    rows = [("2025-06-02", lanes(19.0, 57.0, 95.0)), ("2025-06-12", lanes(155.0, 193.0, 231.0))]
+    cells = square_cells(1, 1, cover_open=0.0, cover_orchard=1.0)
+    found, _, _ = covered(tracks_of(rows), cells=cells, windows=halves, year=june_flower,
+                          nothing_known=nothing_known, settings=one_sowing)  # fmt: skip
+    assert found["season_pod"].iloc[1] == pytest.approx(found["pod"].sum(), abs=0.02)
 
 
 def test_walkers_count_only_if_their_spacing_is_on_file(orchard_lane):
