@@ -211,6 +211,7 @@ def _stops(
 
 def _route(visits: Any, going: _Going, ground: Ground, day: Any) -> dict[str, Any]:
     walks = [line for mode, _, _, line, _, _ in going.legs if mode == "walk"]
+    search_m = float(visits["search_m"].sum())
     lines = np.vstack([line for _, _, _, line, _, _ in going.legs])
     moved = np.ones(len(lines), bool)
     moved[1:] = (np.diff(lines, axis=0) != 0).any(axis=1)
@@ -220,8 +221,8 @@ def _route(visits: Any, going: _Going, ground: Ground, day: Any) -> dict[str, An
         "window_id": day["window_id"],
         "date": day["date"],
         "pool": day["pool"],
-        "length_m": whole.length,
-        "walk_m": sum(_length_m(line) for line in walks) + float(visits["search_m"].sum()),
+        "length_m": whole.length + search_m,
+        "walk_m": sum(_length_m(line) for line in walks) + search_m,
         "climb_m": sum(_climb_m(line, ground) for line in walks),
         "duration_min": round_up_minutes(sum(leg[2] for leg in going.legs)),
         "stops": len(visits),

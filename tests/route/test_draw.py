@@ -31,14 +31,16 @@ def test_the_tables_keep_their_contracts(plan):
 
 
 def test_every_route_runs_from_base_to_base_and_each_leg_begins_where_the_last_ended(plan):
-    problem, _, routes, _, legs, _ = plan
+    problem, season, routes, _, legs, _ = plan
+    searched_m = season.visits.groupby("team_day_id")["search_m"].sum()
     base = problem.bases.geometry.iloc[0].coords[0]
     for route in routes.itertuples():
         lines = [list(line.coords) for line in legs[legs["route_id"] == route.route_id].geometry]
         assert lines[0][0] == base == lines[-1][-1]
         assert all(one[-1] == other[0] for one, other in pairwise(lines))
         assert route.geometry.coords[0] == base == route.geometry.coords[-1]
-        assert route.length_m == pytest.approx(sum(legs[legs["route_id"] == route.route_id].length))
+        gone_m = sum(legs[legs["route_id"] == route.route_id].length)
+        assert route.length_m == pytest.approx(gone_m + searched_m[route.team_day_id])
 
 
 def test_legs_take_the_planned_time(plan):
