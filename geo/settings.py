@@ -170,6 +170,15 @@ class DetectionSettings:
     high_width: float = _number(1.5, "times W", "methods 5: pod_high")
     least_half_width_m: float = _number(5.0, "m", "methods 5: tracks")
     visited_share: float = _number(0.05, "share", "methods 5: visited")
+    village_done_share: float = _number(0.95, "share", "methods 5: village done")
+    restart_plots: float = _number(0.08, "plots", "methods 5, assumed: a cell after eradication")
+    displaced_plots: float = _number(0.15, "plots", "methods 5, assumed: shared by the cells around a find")
+    displaced_within_m: float = _number(2_500.0, "m", "methods 5, assumed")
+    corner_m2: float = _number(500.0, "m2", "methods 5: smallest dead corner")
+    corner_width_m: float = _number(12.0, "m", "methods 5: narrowest dead corner")
+    corner_pixel_m: float = _number(2.0, "m", "assumed: grain in which dead corners are looked for")
+    corner_seam_m: float = _number(50.0, "m", "assumed: a dead corner this near lies on the seam")
+    match_m: float = _number(100.0, "m", "assumed: a filed place this near answers a satellite mark")
     pod_target: float = _number(0.8, "", "methods 5")
     yard_min: float = _number(4.0, "min a yard", "methods 3, assumed")
     yard_pod_entered: float = _number(0.9, "", "methods 3, assumed")
@@ -207,6 +216,13 @@ class RecordSettings:
     busy_timeout_s: float = _number(30.0, "s", "measured: SQLite's waiting for another writer")
     stale_job_s: float = _number(30.0, "s", "assumed: long work without a sign of life is shown as failed")
     beat_s: float = _number(1.0, "s", "assumed: progress is written at most this often")
+    sign_in_failures: int = _number(5, "wrong passwords", "assumed: so many in a row lock an account")
+    lock_out_s: float = _number(900.0, "s", "assumed: a locked account lets nobody in for this long")
+    session_h: float = _number(12.0, "h", "assumed: a sign-in lasts a working day")
+    least_password: int = _number(10, "signs", "assumed: shortest password")
+    pod_gap: float = _number(0.3, "share", "methods 7: own and computed POD further apart are flagged")
+    missed_rises: int = _number(2, "times", "assumed: a stop not reached so often goes to the lead")
+    mark_tolerance_m: float = _number(50.0, "m", "assumed: a filed place answers a satellite mark within it")
 
 
 @dataclass(frozen=True)
@@ -214,6 +230,7 @@ class IntakeSettings:
     """What is taken in from files."""
 
     largest_file_mb: float = _number(500.0, "MB", "assumed: larger files are refused before they are opened")
+    largest_track_mb: float = _number(50.0, "MB", "assumed: a day's track is a few MB")
     largest_unpacked_mb: float = _number(1_000.0, "MB", "assumed: limit against archives that swell")
     largest_sheet_rows: int = _number(200_000, "rows", "assumed")
     dem_pixels: int = _number(36_000_000, "pixels", "assumed: finer elevation models are averaged")
@@ -222,6 +239,7 @@ class IntakeSettings:
     most_pixel_m: float = _number(250.0, "m", "assumed: coarser elevation says nothing about slopes")
     longest_step_m: float = _number(20_000.0, "m", "assumed: two track points farther apart are a wild fix")
     lead_strength: float = _number(0.5, "share", "assumed: where a lead says none")
+    revisit_from_d: int = _number(14, "d after eradication", "methods 7: 14 to 21 days")
     revisit_d: int = _number(21, "d after eradication", "methods 7: 14 to 21 days")
 
 
