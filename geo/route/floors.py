@@ -12,7 +12,8 @@ from geo.route.draft import FINDS, RESERVE, YARDS, Draft
 from geo.route.gains import no_looks
 from geo.route.insertion import round_trip_s
 from geo.route.stops import CLASSES, village_order
-from geo.units import SECONDS_PER_HOUR, UNREACHABLE_S
+from geo.route.underway import villages_entered
+from geo.units import M2_PER_HA, SECONDS_PER_HOUR, UNREACHABLE_S
 
 
 def place_leads(draft: Draft, windows: list[int]) -> list[Note]:
@@ -30,6 +31,11 @@ def place_leads(draft: Draft, windows: list[int]) -> list[Note]:
         _insist_reachable(draft, item, leads)
     shown, share = _shown(draft, windows), draft.problem.settings.plan.lead_soon_share
     for item, leads in wanted.items():
+        # A stop that was missed goes first, whoever asked for it.
+        placed = [window for window in windows if (window, item) in draft.floors]
+        if placed:
+            draft.leads[placed[0], item] = leads
+            continue
         for window in _window_order(shown[:, item], windows, share):
             if _enter(draft, window, item):
                 draft.leads[window, item] = leads
@@ -54,7 +60,7 @@ def place_villages(draft: Draft, window: int, steer: NDArray[np.float64]) -> lis
     prize = np.where(stops.suitable, 1e-12, 0.0)
     one_pass = draft.same_prize(np.concatenate([prize, np.zeros(len(stops.yards))]))
     one_pass[:, :, 0] += steer[:, :, 0]
-    visited = _villages_visited(draft, window)
+    visited = _villages_visited(draft, window) | villages_entered(draft, window)
     for village in village_order(stops):
         if village in visited:
             continue
@@ -69,6 +75,23 @@ def place_villages(draft: Draft, window: int, steer: NDArray[np.float64]) -> lis
         else:
             draft.floors.add((window, done))
     return notes
+
+
+def steep_ground(draft: Draft) -> list[Note]:
+    """Say how much ground no route enters because it is too steep to be searched on foot."""
+    limit_deg, stops = draft.problem.settings.travel.search_slope_deg, draft.stops
+    steep = (stops.host == np.arange(stops.cells)) & (stops.ground_m2 > 0)
+    steep &= draft.problem.cells["slope_deg"].to_numpy(float) > limit_deg
+    if not steep.any():
+        return []
+    plots = stops.expected.sum(axis=1)
+    args: dict[str, object] = {
+        "cells": int(steep.sum()),
+        "slope": round(limit_deg),
+        "area_ha": round(float(stops.ground_m2[steep].sum()) / M2_PER_HA),
+        "percent": round(100 * float(plots[steep].sum()) / max(float(plots.sum()), 1e-300)),
+    }
+    return [Note("route-left-steep", args)]
 
 
 def _insert_one(

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.route.draft import FINDS, RESERVE, YARDS, Draft, make_draft
-from geo.route.floors import place_leads, place_villages
+from geo.route.floors import place_leads, place_villages, steep_ground
 from geo.route.gains import Looks, after, no_looks
 from geo.route.insertion import trace
 from geo.route.problem import SeasonPlan, SeasonProblem
@@ -58,7 +58,7 @@ def plan_season(problem: SeasonProblem) -> SeasonPlan:
         looks = _close_window(draft, window, gains, looks, found, visited)
         log.info("window %s: %d stops", window, int(draft.book.stops[draft.days(window)].sum()))
     problem.on_progress(len(order), len(order), "route-progress-window")
-    return _plan(draft, found, visited, left_out)
+    return _plan(draft, found, visited, left_out + steep_ground(draft))
 
 
 def _regret(draft: Draft, looks: Looks, window: int, open_windows: list[int]) -> Floats:

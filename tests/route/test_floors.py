@@ -105,10 +105,20 @@ def test_steep_water_and_outside_leads_are_named_not_planned():
         "route-left-lead-steep",
         "route-left-lead-ground",
         "route-left-lead-outside",
+        "route-left-steep",
     ]
     assert not set(plan.visits["cell_id"]) & {"A_0_1", "A_0_2"}
-    for note in plan.left_out:
+    for note in plan.left_out[:3]:
         assert all(note.args["lead"] in t(note.key, language, **note.args) for language in Language)
+
+
+def test_ground_too_steep_to_search_is_said_with_its_share_of_the_expected_plots():
+    cells = cells_of(slope_deg=np.where(cells_of()["iy"] == 0, 30.5, 29.5))
+    plan = plan_season(problem_of(cells=cells, plots=np.where(cells["iy"] == 0, 0.3, 0.1)))
+    said = {note.key: note for note in plan.left_out}["route-left-steep"]
+    # 8 squares of 6.25 ha; 8 x 0.3 of 8 x 0.3 + 40 x 0.1 plots.
+    assert said.args == {"cells": 8, "slope": 30, "area_ha": 50, "percent": 38}
+    assert all("38" in t(said.key, language, **said.args) for language in Language)
 
 
 def test_a_lead_from_which_no_team_could_be_back_is_named_before_the_solve():

@@ -11,6 +11,7 @@ route-left-lead-outside = 线索或历史点 { $lead }：位置不在辖区的�
 route-left-lead-steep = 线索或历史点 { $lead }（方格 { $cell }，{ $village }）：坡度过陡，不宜徒步踏查；请在观察点瞭望或用无人机查看。
 route-left-lead-ground = 线索或历史点 { $lead }（方格 { $cell }，{ $village }）：该处没有可徒步踏查的地面（水域或建筑）；请用其他方式核查。
 route-left-village-days = { $village }，踏查时段 { $window }：组·天不足，未能安排踏查。
+route-left-steep = { $cells } 个方格（{ $area_ha } 公顷，占预计地块数的 { $percent } %）平均坡度超过 { $slope }°，不宜徒步踏查，没有排入路线；请在观察点瞭望或用无人机查看。
 route-left-village-ground = { $village }，踏查时段 { $window }：没有可徒步踏查的地面。
 route-rule-team-day-twice = 组·天 { $team_day } 被不止一条路线占用。
 route-rule-team-day-unknown = 路线 { $route } 的队伍、日期、踏查时段与任何组·天都对不上。
