@@ -125,6 +125,7 @@ TEAM_DAYS: Final = Table(
         Column("date", D, "day"),
         Column("window_id", T, "window of that day"),
         Column("state", T, "where it stands", allowed=tuple(TeamDayState)),
+        Column("locked", F, "stays as it is when the rest of the season is planned anew"),
     ),
 )
 
@@ -306,7 +307,7 @@ ROUTES: Final = Table(
         Column("date", D, "day"),
         Column("base_id", T, "base"),
         Column("pool", T, "what the route is for", allowed=("finds", "reserve", "yards")),
-        Column("length_m", N, "length of the line, driven and walked", "m", 0),
+        Column("length_m", N, "way driven and walked, sweeps included", "m", 0),
         Column("walk_m", N, "walked part, sweeps included", "m", 0),
         Column("climb_m", N, "climb on foot between stops", "m", 0),
         Column("duration_min", INT, "from leaving the base to being back", "min", 0),
@@ -395,13 +396,22 @@ FINDINGS: Final = Table(
         Column("area_m2", N, "area of the plot", "m2", 0, null=True),
         Column("method", T, "how it was destroyed; empty until it is"),
         Column(
-            "state", T, "METHODS 7", allowed=("reported", "held", "counted", "eradicated", "verified_gone")
+            "state", T, "METHODS 7",
+            allowed=("reported", "held", "counted", "eradicated", "verified_gone", "reopened"),
         ),
         Column("eradicated_on", D, "day of destruction", null=True),
         Column("revisit_due", D, "day by which to look again", null=True),
+        Column("species", T, "what it is", allowed=("poppy", "cannabis", "other", "to_identify")),
+        Column(
+            "count_kind", T, "what the count stands on; empty until counted",
+            allowed=("", "exact", "provisional", "police"),
+        ),
+        Column("police_number", T, "number of the police document; empty when there is none"),
+        Column("lead_id", T, "lead it answers; empty when none"),
+        Column("visit_id", T, "visit on which it was found; empty when none"),
     ),
     Shape.POINT,
-)
+)  # fmt: skip
 
 COVERAGE: Final = Table(
     "COVERAGE",
@@ -411,10 +421,13 @@ COVERAGE: Final = Table(
         Column("cell_id", T, "cell"),
         Column("window_id", T, "window"),
         Column("visited", F, "a track came within sight of at least 5 % of the cell"),
+        Column("confirmed", F, "the tracks of confirmed visits alone did"),
+        Column("declared", F, "a confirmed visit names the cell, whatever its tracks show"),
         Column("visits", INT, "looks: days on which a track touched the cell", "", 0),
         Column("swept_m2", N, "ground within half a sweep width of a track, counted once", "m2", 0),
         Column("searcher_m", N, "L, searcher-metres walked in the cell", "m", 0),
         Column("coverage_factor", N, "C, lam-weighted over sowing classes", "", 0),
+        Column("declared_factor", N, "what of C is debriefed on paper, without a track", "", 0),
         _share("seen_share", "share of the cell within the range of detection of any track"),
         _share("pod", "chance that a plot that is there was seen"),
         _share("pod_low", "with half the sweep width and concealed plots"),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,13 @@ class Database:
     Parameters
     ----------
     path : the file, absolute
+    now : the clock
     settings : waiting times
     """
 
-    def __init__(self, path: Path, settings: RecordSettings) -> None:
+    def __init__(self, path: Path, *, now: Callable[[], datetime], settings: RecordSettings) -> None:
         self.path = path
+        self.now = now
         self.settings = settings
         self._engine = _engine(path, settings)
         with _locks_guard:
@@ -51,6 +54,8 @@ class Database:
         with self._write_lock, _in_words(self.path), self._engine.connect() as connection:
             connection.execution_options(tacha_writes=True)
             with connection.begin():
+                # One instant for all that a transaction writes, and none before the lock was had.
+                connection.execution_options(tacha_instant=self.now())
                 yield connection
 
     @contextmanager
@@ -62,6 +67,12 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+
+def instant(connection: Connection) -> datetime:
+    """Moment of a writing transaction, by the store's clock."""
+    moment: datetime = connection.get_execution_options()["tacha_instant"]
+    return moment
 
 
 def _engine(path: Path, settings: RecordSettings) -> Engine:

@@ -1,21 +1,20 @@
-"""Findings on record: added once, never overwritten."""
+"""Findings on record: what is amended gets a new version, nothing is overwritten."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from geo.errors import RecordError
 from geo.model import schema
-from geo.records import models
-from geo.records.frames import insert_rows, read_frame, rows_of
-from geo.records.geometry import raw
+from geo.records import audit, models
+from geo.records.actor import ALONE, Actor
+from geo.records.frames import rows_of
 from geo.records.store import Store
+from geo.records.versions import read_current, write_version
 
 
-def add_findings(store: Store, findings: Any) -> int:
+def add_findings(store: Store, findings: Any, *, actor: Actor = ALONE) -> int:
     """Add findings, or none of them, and return how many were new.
 
     A finding that is on record with the same contents is skipped.
@@ -23,6 +22,7 @@ def add_findings(store: Store, findings: Any) -> int:
     Parameters
     ----------
     findings : FINDINGS in EPSG:4326
+    actor : who adds them, for the log
 
     Raises
     ------
@@ -30,15 +30,15 @@ def add_findings(store: Store, findings: Any) -> int:
     RecordError : wrong CRS, or a finding of the same name with other contents
     """
     rows = rows_of(findings, schema.FINDINGS)
-    columns = [models.FINDINGS.c[name] for name in schema.FINDINGS.names]
-    query = select(*columns, raw(models.FINDINGS.c.geometry).label("geometry"))
     with store.writing() as connection:
-        known = {row["finding_id"]: dict(row) for row in connection.execute(query).mappings()}
+        current = read_current(connection, models.FINDINGS, schema.FINDINGS)
+        known = {row["finding_id"]: row for row in rows_of(current, schema.FINDINGS)}
         for row in rows:
             if row["finding_id"] in known and known[row["finding_id"]] != row:
                 raise RecordError("records-finding-differs", finding=row["finding_id"])
         fresh = [row for row in rows if row["finding_id"] not in known]
-        insert_rows(connection, models.FINDINGS, fresh)
+        write_version(connection, models.FINDINGS, schema.FINDINGS, fresh)
+        audit.log_added(connection, actor, schema.FINDINGS.name, schema.FINDINGS.key, fresh)
     return len(fresh)
 
 
@@ -49,4 +49,4 @@ def read_findings(store: Store, *, opens: date | None = None, closes: date | Non
     where += [] if closes is None else [day <= closes]
     with store.reading() as connection:
         order = ["found_on", "finding_id"]
-        return read_frame(connection, models.FINDINGS, schema.FINDINGS, where=where, order=order)
+        return read_current(connection, models.FINDINGS, schema.FINDINGS, where=where, order=order)

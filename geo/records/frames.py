@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
@@ -57,19 +59,42 @@ def read_frame(
     connection: Connection, record: Record, table: Table, *, where: list[Any], order: list[str]
 ) -> Any:
     """Read rows that meet every condition, in an order, as a frame of the declared table (EPSG:4326)."""
+    query: Select[Any] = (
+        select(*selected(record, table)).where(*where).order_by(*(record.c[name] for name in order))
+    )
+    return frame_of(connection.execute(query).all(), table)
+
+
+def selected(record: Record, table: Table) -> list[Any]:
+    """Columns of a declared table as `frame_of` wants them: as declared, the shape last, as WKB."""
     columns: list[Any] = [record.c[name] for name in table.names]
     if table.shape is not Shape.NONE:
         columns.append(raw(record.c.geometry).label("geometry"))
-    query: Select[Any] = select(*columns).where(*where).order_by(*(record.c[name] for name in order))
-    rows = connection.execute(query).all()
+    return columns
+
+
+def frame_of(rows: Sequence[Any], table: Table, *, extra: tuple[str, ...] = ()) -> Any:
+    """Make the frame of a declared table from database rows.
+
+    Parameters
+    ----------
+    rows : (n,) rows with the columns of `selected`, then those named in `extra`
+    extra : further columns; with them rows may share a key
+    """
+    shaped = table.shape is not Shape.NONE
+    if extra:
+        table = replace(table, key=())
     if not rows:
-        return empty(table, RECORD_CRS if table.shape is not Shape.NONE else None)
+        none = empty(table, RECORD_CRS if shaped else None)
+        return none.assign(**dict.fromkeys(extra, pd.Series([], dtype="object")))
     by_column = list(zip(*rows, strict=True))
-    names = table.names
+    width = len(table.names)
+    names = [*table.names, *extra]
+    values = [*by_column[:width], *by_column[width + shaped :]]
     frame = pd.DataFrame(
-        {name: pd.Series(list(by_column[i]), dtype="object") for i, name in enumerate(names)}
+        {name: pd.Series(list(column), dtype="object") for name, column in zip(names, values, strict=True)}
     )
-    if table.shape is Shape.NONE:
+    if not shaped:
         return check(frame, table)
-    shapes = from_wkb(list(by_column[-1]))
+    shapes = from_wkb(list(by_column[width]))
     return check(gpd.GeoDataFrame(frame, geometry=shapes, crs=RECORD_CRS), table)

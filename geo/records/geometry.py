@@ -1,4 +1,4 @@
-"""Keep shapes in the database as WKB in EPSG:4326, written and read a column at a time."""
+"""Keep shapes as WKB in SQLite and as PostGIS geometry on a server, in EPSG:4326, a column at a time."""
 
 from __future__ import annotations
 
@@ -7,18 +7,44 @@ from typing import Any, Final
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from sqlalchemy import Column, LargeBinary, type_coerce
+from sqlalchemy import Column, LargeBinary, func, type_coerce
 from sqlalchemy.engine import Dialect
-from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.sql.elements import BindParameter, ColumnElement
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 RECORD_CRS: Final = "EPSG:4326"
+_SRID: Final = 4326
 
 
-class Geometry(TypeDecorator[Any]):
-    """A shapely geometry in longitude and latitude; WKB in SQLite."""
+class _PostgisShape(UserDefinedType[bytes]):
+    """PostGIS geometry that is written and read as WKB."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return f"geometry(Geometry,{_SRID})"
+
+    def bind_expression(self, bindvalue: BindParameter[bytes]) -> ColumnElement[bytes]:
+        return func.ST_GeomFromWKB(bindvalue, _SRID, type_=self)
+
+    def column_expression(self, colexpr: ColumnElement[Any]) -> ColumnElement[bytes]:
+        return func.ST_AsBinary(colexpr, type_=self)
+
+
+class Wkb(TypeDecorator[bytes]):
+    """The WKB of a shape in longitude and latitude, on either database."""
 
     impl = LargeBinary
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose how the database keeps it."""
+        return _PostgisShape() if dialect.name == "postgresql" else LargeBinary()
+
+
+class Geometry(Wkb):
+    """A shapely geometry in longitude and latitude."""
+
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002
@@ -34,7 +60,7 @@ class Geometry(TypeDecorator[Any]):
 
 def raw(column: Column[Any]) -> ColumnElement[Any]:
     """Select a geometry column as bytes, for `from_wkb` to read all rows in one call."""
-    return type_coerce(column, LargeBinary)
+    return type_coerce(column, Wkb())
 
 
 def to_wkb(shapes: Any) -> list[bytes | None]:

@@ -69,7 +69,7 @@ METADATA: Final = MetaData(
 )
 
 
-def _record(table: Table, *, of_plan: bool = False) -> Record:
+def _record(table: Table, *, of_plan: bool = False, versioned: bool = False) -> Record:
     key = {"plan_id", *table.key} if of_plan else set(table.key)
     columns: list[Column[Any]] = []
     if of_plan:
@@ -88,6 +88,11 @@ def _record(table: Table, *, of_plan: bool = False) -> Record:
         )
     if table.shape is not Shape.NONE:
         columns.append(Column("geometry", Geometry(), nullable=table.shape_null))
+    if versioned:
+        columns.append(Column("version", BigInteger, primary_key=True, autoincrement=False))
+        columns.append(Column("recorded_at", UtcTime(), nullable=False))
+        # A row taken back stays on record: its last version says so.
+        columns.append(Column("withdrawn", Boolean, nullable=False))
     return Record(table.name.lower(), METADATA, *columns)
 
 
@@ -98,12 +103,34 @@ LEGS: Final = _record(schema.LEGS, of_plan=True)
 TEAM_DAYS: Final = _record(schema.TEAM_DAYS, of_plan=True)
 WINDOWS: Final = _record(schema.WINDOWS, of_plan=True)
 TRACKS: Final = _record(schema.TRACKS)
-FINDINGS: Final = _record(schema.FINDINGS)
 JOBS: Final = _record(schema.JOBS)
+
+# Nothing of these is ever changed: what is amended gets a new version (see `geo.records.versions`).
+LEADS: Final = _record(schema.LEADS, versioned=True)
+HISTORY: Final = _record(schema.HISTORY, versioned=True)
+FINDINGS: Final = _record(schema.FINDINGS, versioned=True)
+VISITS: Final = _record(schema.VISITS, versioned=True)
+VISIT_CELLS: Final = _record(schema.VISIT_CELLS, versioned=True)
+VISIT_TRACKS: Final = _record(schema.VISIT_TRACKS, versioned=True)
+VISIT_YARDS: Final = _record(schema.VISIT_YARDS, versioned=True)
+REVISITS: Final = _record(schema.REVISITS, versioned=True)
+FILED_PLACES: Final = _record(schema.FILED_PLACES, versioned=True)
+PHOTOS: Final = _record(schema.PHOTOS, versioned=True)
+USERS: Final = _record(schema.USERS, versioned=True)
+
+# Rows of these are added, and never changed.
+OUTCOMES: Final = _record(schema.OUTCOMES)
+DECISIONS: Final = _record(schema.DECISIONS)
+OBSERVED: Final = _record(schema.OBSERVED)
+SEASON_EFFORT: Final = _record(schema.SEASON_EFFORT)
+AUDIT: Final = _record(schema.AUDIT)
+SESSIONS: Final = _record(schema.SESSIONS)
 
 TRACKS.append_constraint(UniqueConstraint("sha256"))
 Index("ix_tracks_walked_on", TRACKS.c.walked_on)
 Index("ix_findings_found_on", FINDINGS.c.found_on)
+Index("ix_visits_visited_on", VISITS.c.visited_on)
+Index("ix_outcomes_stop_id", OUTCOMES.c.stop_id)
 # The database itself keeps the promise that one plan at most is adopted.
 _ADOPTED = text("state = 'adopted'")
 Index("ix_plans_one_adopted", PLANS.c.state, unique=True, sqlite_where=_ADOPTED, postgresql_where=_ADOPTED)

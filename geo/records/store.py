@@ -21,18 +21,7 @@ def _utc_now() -> datetime:
 
 
 class Store(Database):
-    """The records of one site. Open it with `Store.open`, as a context manager if it is to be closed.
-
-    Parameters
-    ----------
-    path : the database file
-    now : the clock, for jobs
-    settings : waiting times
-    """
-
-    def __init__(self, path: Path, *, now: Callable[[], datetime], settings: RecordSettings) -> None:
-        super().__init__(path, settings)
-        self.now = now
+    """The records of one site. Open it with `Store.open`, as a context manager if it is to be closed."""
 
     @classmethod
     def open(

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import select
 
 from geo.model import schema
-from geo.records import models
+from geo.records import audit, models
+from geo.records.actor import ALONE, Actor
 from geo.records.frames import insert_rows, read_frame, rows_of
 from geo.records.store import Store
 
 
-def add_tracks(store: Store, tracks: Any) -> int:
+def add_tracks(store: Store, tracks: Any, *, actor: Actor = ALONE) -> int:
     """Add tracks, or none of them, and return how many were new.
 
     A track whose cleaned points are on record is skipped; every row that was not new was such a track.
@@ -21,6 +22,7 @@ def add_tracks(store: Store, tracks: Any) -> int:
     Parameters
     ----------
     tracks : TRACKS in EPSG:4326; the same track may stand in it twice
+    actor : who adds them, for the log
 
     Raises
     ------
@@ -32,6 +34,7 @@ def add_tracks(store: Store, tracks: Any) -> int:
         known = set(connection.execute(select(models.TRACKS.c.sha256)).scalars())
         fresh = [row for row in rows if row["sha256"] not in known]
         insert_rows(connection, models.TRACKS, fresh)
+        audit.log_added(connection, actor, schema.TRACKS.name, schema.TRACKS.key, fresh)
     return len(fresh)
 
 

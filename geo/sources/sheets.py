@@ -211,6 +211,11 @@ def read_findings(
         ],
         "eradicated_on": pd.to_datetime(pd.Series(gone, dtype=object)),
         "revisit_due": pd.to_datetime(pd.Series(due, dtype=object)),
+        "species": "poppy",
+        "count_kind": "",
+        "police_number": "",
+        "lead_id": "",
+        "visit_id": "",
     }
     return _spatial(table, places.points, crs, schema.FINDINGS, rows), [*notes, *places.notes, *said]
 

@@ -157,8 +157,9 @@ def _coverage(cells: Any, risk: Any) -> Any:
     return check(
         pd.DataFrame(
             {
-                "cell_id": seen["cell_id"], "window_id": "w1", "visited": True, "visits": 1, "swept_m2": 2e4,
-                "searcher_m": 900.0, "coverage_factor": -np.log(1 - pod), "seen_share": 1.0, "pod": pod,
+                "cell_id": seen["cell_id"], "window_id": "w1", "visited": True, "confirmed": True,
+                "declared": False, "visits": 1, "swept_m2": 2e4, "searcher_m": 900.0,
+                "coverage_factor": -np.log(1 - pod), "declared_factor": 0.0, "seen_share": 1.0, "pod": pod,
                 "pod_low": pod * 0.6, "pod_high": np.minimum(1, pod * 1.2), "expected_left": lam * (1 - pod),
                 "last_visit": pd.Timestamp("2026-04-08"), "state": "searched",
             }
@@ -186,7 +187,7 @@ def _plan(cells: Any) -> Plan:
     team_days = pd.DataFrame(
         {
             "team_day_id": ["甲组_2026-04-01", "乙组_2026-04-02"], "team_id": ["甲组", "乙组"], "date": days,
-            "window_id": "w1", "state": "planned",
+            "window_id": "w1", "state": "planned", "locked": False,
         }
     )  # fmt: skip
     routes = _lines(
@@ -234,6 +235,7 @@ def valley(*, names: tuple[str, ...] = NAMES, planned: bool = True, searched: bo
         found_on=pd.to_datetime(["2026-04-08", "2026-04-08"]), village_id=["v5", "v2"], stage="rosette",
         plants=[120.0, np.nan], area_m2=[40.0, np.nan], method=["拔除", ""], state=["eradicated", "held"],
         eradicated_on=pd.to_datetime(["2026-04-09", None]), revisit_due=pd.to_datetime(["2026-04-25", None]),
+        species="poppy", count_kind="", police_number="", lead_id="", visit_id="",
     )  # fmt: skip
     tracks = _lines(
         TRACKS, [[(4300, 2300), (4800, 3000), (5200, 3600)], [(4200, 500), (5500, 1500)]],

@@ -27,6 +27,7 @@ def make_plan(*, expected_finds=1.25, made_at="2025-03-01T08:00:00+08:00", state
             "date": [MONDAY, TUESDAY],
             "window_id": "w1",
             "state": "planned",
+            "locked": False,
         }
     )
     way = LineString([(103.9, 26.1), (103.91, 26.12), (103.9, 26.1)])
@@ -139,6 +140,11 @@ def make_findings(names=("f1", "f2"), days=(MONDAY, TUESDAY)):
             "state": "reported",
             "eradicated_on": [None] * count,
             "revisit_due": [None] * count,
+            "species": "poppy",
+            "count_kind": "",
+            "police_number": "",
+            "lead_id": "",
+            "visit_id": "",
         },
         [Point(103.91 + i / 1e3, 26.12) for i in range(count)],
     )
