@@ -34,6 +34,16 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "date", "found_on", "day", "日期", "发现日期", "发现时间", "时间", "查获日期", "踏查日期", "上报日期",
         "线索日期", "reported_on", "taken_on", "影像日期", "拍摄日期", "观察日期",
     ),
+    "time": (
+        "time", "timestamp", "datetime", "date_time", "gps_time", "utc_time", "time_utc", "utc", "定位时间",
+        "采集时间", "记录时间", "轨迹时间", "日期时间", "时间",
+    ),
+    "track": (
+        "track", "track_id", "track_name", "segment", "轨迹", "轨迹名", "轨迹名称", "轨迹编号", "航迹",
+    ),
+    "accuracy_m": (
+        "accuracy_m", "accuracy", "hacc", "horizontal_accuracy", "精度", "精度米", "定位精度", "水平精度",
+    ),
     "season": ("season", "year", "年份", "年度", "年", "季", "种植季"),
     "plants": ("plants", "株数", "数量", "数量株", "铲除株数", "plant_count", "罂粟株数", "棵数"),
     "area_m2": ("area_m2", "面积平方米", "面积m2", "面积㎡", "面积", "area"),

@@ -118,18 +118,29 @@ def _bare(name: str) -> str:
     return name
 
 
+def degrees_of(rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Longitudes and latitudes of a sheet as written, NaN where empty.
+
+    Raises
+    ------
+    InputError : only one of the two in a row, metres, swapped, out of range
+    """
+    lon, lat = rows.numbers("lon", low=-math.inf), rows.numbers("lat", low=-math.inf)
+    _refuse_halves(rows, np.isfinite(lon), np.isfinite(lat))
+    _refuse_no_degrees(rows, lon, lat)
+    return lon, lat
+
+
 def _points(rows: Rows, crs: str, datum: str | None) -> tuple[NDArray[np.object_], list[Note]]:
     out = np.full(len(rows.cells), None, dtype=object)
     notes: list[Note] = []
     if rows.shapes is not None:
         return _from_shapes(rows, crs, notes)
-    lon, lat = rows.numbers("lon", low=-math.inf), rows.numbers("lat", low=-math.inf)
+    lon, lat = degrees_of(rows)
     given = np.isfinite(lon) & np.isfinite(lat)
-    _refuse_halves(rows, np.isfinite(lon), np.isfinite(lat))
     if given.any():
         if datum is None:
             raise InputError("source-no-datum", file=rows.file)
-        _refuse_no_degrees(rows, lon, lat)
         east, north = wgs84_of(lon[given], lat[given], datum, file=rows.file)
         out[given] = shapely.points(*lonlat_points(east, north, crs))
     x, y = rows.numbers("x", low=-math.inf), rows.numbers("y", low=-math.inf)

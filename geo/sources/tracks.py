@@ -1,25 +1,22 @@
-"""Read GPX tracks: break them where the walker was lost, drop what was not walked, name by content."""
+"""Read tracks of every format: break them where the walker was lost, drop what was not walked."""
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import math
 import re
 import statistics
-import warnings
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, tzinfo
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import geopandas as gpd
-import gpxpy
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
 from geo.errors import InputError
 from geo.ground.crs import lonlat_points
@@ -28,27 +25,25 @@ from geo.model.notes import Note
 from geo.model.tables import check
 from geo.settings import DEFAULTS, Settings
 from geo.sources.datums import wgs84_of
-from geo.sources.opening import look_at
-from geo.units import kmh_to_seconds_per_metre
+from geo.sources.gpx import read_gpx
+from geo.sources.kml_tracks import read_kml
+from geo.sources.opening import look_at, unpacked_zip
+from geo.sources.track_layers import read_track_layer
+from geo.sources.track_rows import read_track_rows
+from geo.sources.trail import TrackFile, Trail, local_day, pieces, without_spikes
 
-_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
-_ENCODING: Final = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+KINDS: Final = ("gpx", "kml", "geojson", "zip", "shp", "gpkg", "text", "xlsx")
+"""Kinds of files that hold tracks."""
+
+_PACKED: Final = {".gpx", ".kml", ".csv", ".txt", ".json", ".geojson"}
 _DAY_IN_NAME: Final = re.compile(
     r"(?<!\d)((?:19|20)\d{2})[-_.年]?(0?[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"
 )
-_ACCURACY: Final = {"accuracy", "hacc", "horizontalaccuracy", "horizontal_accuracy"}
+_VERSION: Final = re.compile(r"[\s_/-]*v?\.?\s*\d+(\.\d+)*\S*$", re.IGNORECASE)
 _ID_DIGITS: Final = 16
-_YEARS: Final = (1980, 2100)
 
-
-@dataclass(frozen=True)
-class _Trail:
-    """One segment of a file: degrees (n,), seconds since 1970 (n,) or None, accuracies in metres."""
-
-    lon: NDArray[np.float64]
-    lat: NDArray[np.float64]
-    seconds: NDArray[np.float64] | None
-    accuracy_m: list[float]
+Remembered = Mapping[str, str]
+Read = tuple[Any, list[Note]]
 
 
 def read_tracks(
@@ -60,138 +55,135 @@ def read_tracks(
     settings: Settings = DEFAULTS,
     mode: str = "foot",
     walked_on: date | None = None,
-) -> tuple[Any, list[Note]]:
-    """Read the tracks of a GPX file -> TRACKS in the working CRS, one row a track and day.
+    remembered: Remembered | None = None,
+) -> Read:
+    """Read the tracks of a file -> TRACKS in the working CRS, one row a track and day.
 
-    A line breaks at gaps over `gap_s` or `gap_m`, where the clock runs back, and on foot where it is faster
-    than `foot_kmh`; what lies between is not taken as walked.
+    GPX, KML and KMZ (gx:Track, lines), GeoJSON, Shapefile (also zipped), GeoPackage, CSV and XLSX; a zip may
+    hold several. A line breaks at gaps over `gap_s` or `gap_m`, where the clock runs back, and on foot where
+    it is faster than `foot_kmh`; what lies between is not taken as walked.
 
     Parameters
     ----------
-    time_zone : of the site: its midnight parts the days
-    datum : GPX is WGS84 by its standard, and it is said; some phone apps write GCJ02
+    time_zone : of the site: its midnight parts the days; also of times in sheets that name no zone
+    datum : GPX, KML and GeoJSON are WGS84 by their standards, and it is said; some phone apps write GCJ02
     mode : foot, car or drone
     walked_on : day of a track without times; else the day in the file's metadata or name is taken
+    remembered : datum by program, for files of a program whose datum was told before
+
+    Returns
+    -------
+    TRACKS, with a column `app` beside (`app_name`, "" where the file names none), and what to tell
 
     Raises
     ------
-    InputError : no GPX, damaged, no track in it, a track without times of unknown day, nothing left of it,
-        shifted datum outside China
+    InputError : of no kind that holds tracks, damaged, no track in it, a track without times of unknown day,
+        nothing left of it, shifted datum outside China
     """
-    file, _ = look_at(path, ("gpx",), settings=settings)
+    file, kind = look_at(path, KINDS, settings=settings)
+    if kind == "text" and file.suffix.lower() in {".gpx", ".kml"}:
+        raise InputError("source-format", file=file.name, found=kind, wanted=", ".join(KINDS))
+    _refuse_too_big(file, settings)
     zone = ZoneInfo(time_zone) if isinstance(time_zone, str) else time_zone
-    parsed = _parsed(file)
-    trails = [
-        [trail for segment in track.segments if (trail := _trail(segment.points)) is not None]
-        for track in parsed.tracks
-    ]
-    if not any(trails):
-        raise InputError("source-track-none", file=file.name)
-    day_of_file, notes = _day_of_file(file, parsed, trails, walked_on, zone)
-    rows: list[dict[str, Any]] = []
-    lost_m = 0.0
-    for group in trails:
-        made, lost = _rows(group, crs, datum, zone, day_of_file, mode, settings, name=file.name)
-        rows += made
-        lost_m += lost
+    known = remembered or {}
+
+    def one(found: Path, kind_found: str, *, called: str = file.stem) -> Read:
+        return _table(
+            found, kind_found, crs=crs, zone=zone, datum=datum, settings=settings, mode=mode,
+            walked_on=walked_on, remembered=known, called=called,
+        )  # fmt: skip
+
+    if kind == "zip":
+        return _packed(file, one, settings)
+    return one(file, kind)
+
+
+def app_name(creator: str) -> str:
+    """Name of a program without its version.
+
+    >>> app_name("奥维互动地图 V10.1.2"), app_name("OsmAnd 4.6.6"), app_name("GPSLogger")
+    ('奥维互动地图', 'OsmAnd', 'GPSLogger')
+    """
+    name = " ".join(str(creator).split())
+    return (_VERSION.sub("", name) or name)[:80]
+
+
+def _refuse_too_big(file: Path, settings: Settings) -> None:
+    size_mb, limit = file.stat().st_size / 1e6, settings.intake.largest_track_mb
+    if size_mb > limit:
+        raise InputError("source-too-big", file=file.name, size=round(size_mb), limit=round(limit))
+
+
+def _packed(file: Path, one: Callable[..., tuple[Any, list[Note]]], settings: Settings) -> Read:
+    """Read every track file of an archive; one that holds a layer is read as a layer."""
+    with unpacked_zip(file, settings=settings) as folder:
+        inside = sorted(item for item in folder.iterdir() if item.suffix.lower() in _PACKED)
+        layers = [item for item in folder.iterdir() if item.suffix.lower() in {".shp", ".gpkg", ".gdb"}]
+        if layers or not inside:
+            return one(file, "zip")
+        for item in inside:
+            _refuse_too_big(item, settings)
+        # A KMZ calls its file doc.kml: the archive's own name may tell the day.
+        read = [
+            one(*look_at(item, KINDS, settings=settings), called=f"{item.stem} {file.stem}")
+            for item in inside
+        ]
+    tables = [table.assign(file=f"{file.name}/{table['file'].iloc[0]}") for table, _ in read]
+    table = pd.concat(tables, ignore_index=True).drop_duplicates("sha256", ignore_index=True)
+    return table, [note for _, notes in read for note in notes]
+
+
+def _opened(file: Path, kind: str, *, zone: tzinfo, datum: str | None, settings: Settings) -> TrackFile:
+    if kind == "gpx":
+        return read_gpx(file)
+    if kind == "kml":
+        return read_kml(file)
+    if kind in {"text", "xlsx"}:
+        return read_track_rows(file, zone=zone, datum=datum, settings=settings)
+    return read_track_layer(file, zone=zone, datum=datum, settings=settings)
+
+
+def _table(
+    file: Path, kind: str, *, crs: str, zone: tzinfo, datum: str | None, settings: Settings, mode: str,
+    walked_on: date | None, remembered: Remembered, called: str,
+) -> Read:  # fmt: skip
+    found = _opened(file, kind, zone=zone, datum=datum, settings=settings)
+    app = app_name(found.app)
+    notes = list(found.notes)
+    if datum is None and app in remembered:
+        datum = remembered[app]
+        notes.append(Note("source-datum-remembered", {"file": file.name, "app": app, "datum": datum}))
+    elif datum is None and found.standard:
+        notes.append(Note("source-wgs84-by-standard", {"file": file.name}))
+    day_of_file, said = _day_of_file(file, found, walked_on, zone, called=called)
+    notes += said
+    cut = _Cut(crs, None if found.placed else datum, zone, day_of_file, mode, settings, file.name)
+    rows = [row for group in found.groups for row in cut.rows(group)]
     if not rows:
         raise InputError("source-track-nothing-left", file=file.name)
-    if datum is None:
-        notes.append(Note("source-wgs84-by-standard", {"file": file.name}))
-    if lost_m >= 1.0:
-        notes.append(Note("source-track-not-walked", {"file": file.name, "length": round(lost_m)}))
+    notes += cut.notes()
     table = gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry", crs=crs)
     table = table.drop_duplicates("sha256", ignore_index=True)
     table["datum"] = datum or "WGS84"
     table["file"] = file.name
+    table["app"] = app
     return check(table, schema.TRACKS, where=file.name), notes
 
 
-def _parsed(file: Path) -> Any:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return gpxpy.parse(_text(file))
-    except (gpxpy.gpx.GPXException, ValueError, TypeError, AttributeError, OverflowError, LookupError,
-            RecursionError) as fault:  # fmt: skip
-        raise InputError("source-unreadable", file=file.name, reason="GPX") from fault
-
-
-def _text(file: Path) -> str:
-    """Decode as the file declares, and take the declaration out: a text is no longer in that encoding."""
-    raw = file.read_bytes()
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = raw.decode("utf-16")
-    else:
-        declared = _ENCODING.match(raw)
-        name = declared.group(1).decode("ascii") if declared else "utf-8"
-        text = raw.decode("utf-8-sig" if name.lower() in {"utf-8", "utf8"} else name)
-    return _DECLARATION.sub("", text, count=1)
-
-
-def _trail(points: list[Any]) -> _Trail | None:
-    """Points as arrays; impossible places out; times all or none; a track written backwards is turned."""
-    lon = np.array([_figure(point.longitude) for point in points])
-    lat = np.array([_figure(point.latitude) for point in points])
-    seconds = np.array([_seconds(point.time) for point in points])
-    # (0, 0) is what a receiver writes before it knows where it is.
-    good = (np.abs(lon) <= 180) & (np.abs(lat) <= 90) & ((lon != 0) | (lat != 0))
-    timed = np.isfinite(seconds)
-    if good.any() and timed[good].mean() > 0.5:
-        good &= timed
-    else:
-        seconds = np.full(len(points), np.nan)
-    if good.sum() < 2:
-        return None
-    accuracy_m = [metres for point in points if (metres := _accuracy_m(point)) is not None]
-    lon, lat, seconds = lon[good], lat[good], seconds[good]
-    if not np.isfinite(seconds).all():
-        return _Trail(lon, lat, None, accuracy_m)
-    steps = np.diff(seconds)
-    if (steps < 0).sum() > (steps > 0).sum():
-        lon, lat, seconds = lon[::-1], lat[::-1], seconds[::-1]
-    return _Trail(lon, lat, seconds, accuracy_m)
-
-
-def _figure(value: Any) -> float:
-    return float(value) if value is not None else math.nan
-
-
-def _seconds(time: datetime | None) -> float:
-    if time is None or not _YEARS[0] <= time.year <= _YEARS[1]:
-        return math.nan
-    # GPX times are UTC by its standard, whatever a file leaves out.
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
-
-
-def _accuracy_m(point: Any) -> float | None:
-    for element in point.extensions or ():
-        for part in element.iter():
-            if str(part.tag).rsplit("}", 1)[-1].lower() in _ACCURACY:
-                try:
-                    metres = float(part.text or "")
-                except ValueError:
-                    continue
-                if math.isfinite(metres) and metres >= 0:
-                    return metres
-    return None
-
-
 def _day_of_file(
-    file: Path, parsed: Any, trails: list[list[_Trail]], given: date | None, zone: tzinfo
-) -> tuple[date, list[Note]]:
+    file: Path, found: TrackFile, given: date | None, zone: tzinfo, *, called: str
+) -> tuple[date | None, list[Note]]:
     """Day for segments without times: given, of the other segments, of the metadata, in the file's name."""
-    flat = [trail for group in trails for trail in group]
+    flat = [trail for group in found.groups for trail in group]
     times = [float(trail.seconds[0]) for trail in flat if trail.seconds is not None]
-    if all(trail.seconds is not None for trail in flat):
-        return _local_day(times[0], zone), []
+    if all(trail.seconds is not None or trail.day is not None for trail in flat):
+        return None, []
     if given is not None:
         return given, []
-    made = _seconds(parsed.time)
-    found = _DAY_IN_NAME.search(file.stem)
-    if times or math.isfinite(made):
-        day = _local_day(times[0] if times else made, zone)
-    elif found and (named := _named_day(found)):
+    in_name = _DAY_IN_NAME.search(called)
+    if times or math.isfinite(found.made_s):
+        day = local_day(times[0] if times else found.made_s, zone)
+    elif in_name and (named := _named_day(in_name)):
         day = named
     else:
         raise InputError("source-track-no-times", file=file.name)
@@ -205,69 +197,58 @@ def _named_day(found: re.Match[str]) -> date | None:
         return None
 
 
-def _local_day(seconds: float, zone: tzinfo) -> date:
-    return datetime.fromtimestamp(seconds, zone).date()
+class _Cut:
+    """Places the trails of a file, cuts them, and counts what was not taken."""
 
+    def __init__(
+        self, crs: str, datum: str | None, zone: tzinfo, day_of_file: date | None, mode: str,
+        settings: Settings, name: str,
+    ) -> None:  # fmt: skip
+        self._crs, self._datum, self._zone, self._day = crs, datum, zone, day_of_file
+        self._mode, self._settings, self._name = mode, settings, name
+        self._lost_m, self._spikes = 0.0, 0
 
-def _rows(
-    group: list[_Trail], crs: str, datum: str | None, zone: tzinfo, day_of_file: date, mode: str,
-    settings: Settings, *, name: str,
-) -> tuple[list[dict[str, Any]], float]:  # fmt: skip
-    """Rows of one track, one a day, and the metres between its points that were not taken as walked."""
-    by_day: dict[date, list[tuple[_Trail, NDArray, NDArray, list[slice]]]] = {}
-    lost_m = 0.0
-    for trail in group:
-        lon, lat = wgs84_of(trail.lon, trail.lat, datum, file=name)
-        place = np.column_stack(lonlat_points(lon, lat, crs))
-        if not np.isfinite(place).all():
-            raise InputError("source-track-elsewhere", file=name)
-        pieces, lost = _pieces(place, trail.seconds, zone, mode, settings)
-        lost_m += lost
-        degrees = np.column_stack([lon, lat])
-        for piece in pieces:
-            start = trail.seconds
-            day = day_of_file if start is None else _local_day(float(start[piece.start]), zone)
-            by_day.setdefault(day, []).append((trail, degrees, place, [piece]))
-    return [_row(day, parts, mode) for day, parts in sorted(by_day.items())], lost_m
+    def rows(self, group: list[Trail]) -> list[dict[str, Any]]:
+        """Rows of one track, one a day."""
+        by_day: dict[date, list[Any]] = {}
+        for raw in group:
+            lon, lat = wgs84_of(raw.lon, raw.lat, self._datum, file=self._name)
+            place = np.column_stack(lonlat_points(lon, lat, self._crs))
+            if not np.isfinite(place).all():
+                raise InputError("source-track-elsewhere", file=self._name)
+            good = without_spikes(place, raw.seconds, self._mode, self._settings)
+            self._spikes += int((~good).sum())
+            trail = replace(raw, seconds=None if raw.seconds is None else raw.seconds[good])
+            degrees, place = np.column_stack([lon, lat])[good], place[good]
+            cut, lost = pieces(place, trail.seconds, self._zone, self._mode, self._settings)
+            self._lost_m += lost
+            for piece in cut:
+                by_day.setdefault(self._day_of(trail, piece), []).append((trail, degrees, place, piece))
+        return [_row(day, parts, self._mode) for day, parts in sorted(by_day.items())]
 
+    def notes(self) -> list[Note]:
+        """Say what was not taken."""
+        said = []
+        if self._spikes:
+            said.append(Note("source-track-spikes", {"file": self._name, "points": self._spikes}))
+        if self._lost_m >= 1.0:
+            said.append(Note("source-track-not-walked", {"file": self._name, "length": round(self._lost_m)}))
+        return said
 
-def _pieces(
-    place: NDArray[np.float64],
-    seconds: NDArray[np.float64] | None,
-    zone: tzinfo,
-    mode: str,
-    settings: Settings,
-) -> tuple[list[slice], float]:
-    """Cut a segment into runs of at least two points, and give the metres left out."""
-    detection = settings.detection
-    step_m = np.hypot(*np.diff(place, axis=0).T)
-    broken = step_m > detection.gap_m
-    if seconds is not None:
-        step_s = np.diff(seconds)
-        broken |= (step_s > detection.gap_s) | (step_s < 0)
-        if mode == "foot":
-            # Receivers round to whole seconds: two fixes in one second are no speed.
-            least_s = step_m * kmh_to_seconds_per_metre(detection.foot_kmh)
-            broken |= (step_s < least_s) & (step_s > 0)
-        midnight = np.array([_local_day(float(value), zone).toordinal() for value in seconds[[0, -1]]])
-        if midnight[0] != midnight[1]:
-            days = np.array([_local_day(float(value), zone).toordinal() for value in seconds])
-            broken |= np.diff(days) != 0
-    lost_m = float(step_m[broken & (step_m <= settings.intake.longest_step_m)].sum())
-    ends = np.flatnonzero(broken)
-    starts = np.concatenate([[0], ends + 1])
-    stops = np.concatenate([ends + 1, [len(place)]])
-    runs = [slice(int(a), int(b)) for a, b in zip(starts, stops, strict=True)]
-    return [
-        run for run in runs if run.stop - run.start >= 2 and step_m[run.start : run.stop - 1].sum() > 0
-    ], lost_m
+    def _day_of(self, trail: Trail, piece: slice) -> date:
+        if trail.seconds is not None:
+            return local_day(float(trail.seconds[piece.start]), self._zone)
+        day = trail.day or self._day
+        if day is None:
+            raise InputError("source-track-no-times", file=self._name)
+        return day
 
 
 def _row(day: date, parts: list[Any], mode: str) -> dict[str, Any]:
-    lines = [shapely.LineString(place[piece]) for _, _, place, (piece,) in parts]
+    lines = [shapely.LineString(place[piece]) for _, _, place, piece in parts]
     digest = hashlib.sha256()
     times: list[float] = []
-    for trail, degrees, _, (piece,) in parts:
+    for trail, degrees, _, piece in parts:
         # Whole micro-degrees: the same track saved by another program is the same track.
         digest.update(np.round(degrees[piece] * 1e6).astype("<i8").tobytes())
         if trail.seconds is not None:

@@ -54,7 +54,12 @@ def test_every_gpx_file_is_read_or_refused_in_one_sentence(file: Path) -> None:
 )
 def test_every_odd_vector_file_is_read_or_refused_in_one_sentence(file: Path) -> None:
     started = time.perf_counter()
-    for reader in (read_villages, lambda path: read_hazards(path, crs="EPSG:3035")):
+    readers = (
+        read_villages,
+        lambda path: read_hazards(path, crs="EPSG:3035"),
+        lambda path: read_tracks(path, crs="EPSG:3035", time_zone="UTC"),
+    )
+    for reader in readers:
         said = refusal(reader, file)
         assert said is None or said.count(file.name) == len(Language)
     assert time.perf_counter() - started < LONGEST_S
