@@ -6,6 +6,7 @@ Sources in brackets name a section of docs/methods.md; "assumed" marks judgement
 from __future__ import annotations
 
 import difflib
+import math
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
@@ -237,6 +238,9 @@ class IntakeSettings:
     dem_covers: float = _number(0.9, "share of the site", "an elevation model below it is refused")
     least_pixel_m: float = _number(1.0, "m", "assumed")
     most_pixel_m: float = _number(250.0, "m", "assumed: coarser elevation says nothing about slopes")
+    elsewhere_m: float = _number(
+        100_000.0, "m", "assumed: a base, track or finding farther from the site belongs to another"
+    )
     longest_step_m: float = _number(20_000.0, "m", "assumed: two track points farther apart are a wild fix")
     lead_strength: float = _number(0.5, "share", "assumed: where a lead says none")
     revisit_from_d: int = _number(14, "d after eradication", "methods 7: 14 to 21 days")
@@ -277,11 +281,13 @@ def with_changes(settings: Settings, changes: dict[str, dict[str, Any]], *, file
         if name not in parts:
             raise _unknown(name, parts, file=file, place="settings")
         part = getattr(settings, name)
-        known = {item.name for item in fields(part)}
+        known = {item.name: item for item in fields(part)}
         for key, value in values.items():
             if key not in known:
-                raise _unknown(key, known, file=file, place=f"settings.{name}")
-            _same_kind(value, getattr(part, key), file=file, place=f"settings.{name}.{key}")
+                raise _unknown(key, set(known), file=file, place=f"settings.{name}")
+            place = f"settings.{name}.{key}"
+            _same_kind(value, getattr(part, key), file=file, place=place)
+            _in_range(value, known[key], file=file, place=place)
         settings = replace(settings, **{name: replace(part, **values)})
     return settings
 
@@ -303,3 +309,14 @@ def _same_kind(value: object, default: object, *, file: str, place: str) -> None
         both_numbers or isinstance(value, type(default))
     ):
         raise InputError("error-setting-kind", file=file, place=place, value=str(value), default=str(default))
+
+
+def _in_range(value: object, setting: Any, *, file: str, place: str) -> None:
+    """Refuse numbers that no setting can have: not finite, below zero, a share above one; degrees C may be."""
+    unit = str(setting.metadata.get("unit", ""))
+    if isinstance(value, bool) or not isinstance(value, int | float) or unit == "C":
+        return
+    most = 1.0 if unit.startswith("share") else math.inf
+    if not (math.isfinite(value) and 0 <= value <= most):
+        allowed = "0 … 1" if most == 1 else "≥ 0"
+        raise InputError("error-setting-range", file=file, place=place, value=str(value), allowed=allowed)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from geo.errors import RecordError
 from geo.records.actor import ALONE, WHOLE_SITE, Actor, Role
+from geo.records.audit import log
 from geo.records.store import Store
 
 __all__ = [
@@ -112,10 +113,6 @@ def refusal(
     return None
 
 
-def _log(store: Store, refused: Refused) -> None:
-    pass
-
-
 def require(
     where: Store | Connection,
     actor: Actor,
@@ -163,3 +160,9 @@ def acting(
         # The log's row must outlive the transaction that is undone, so it gets one of its own.
         _log(store, refused)
         raise
+
+
+def _log(store: Store, refused: Refused) -> None:
+    told = {name: value for name, value in refused.args_.items() if value and name not in {"user", "action"}}
+    with store.writing() as connection:
+        log(connection, refused.actor, "refused", str(refused.action), None, {"reason": refused.key, **told})
