@@ -8,15 +8,16 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
 from geo.errors import Cancelled, RecordError, TachaError
-from geo.model.notes import OnProgress
-from geo.records import models
+from geo.model.notes import Note, OnProgress
+from geo.records import audit, models
+from geo.records.actor import ALONE, Actor
 from geo.records.processes import is_alive
 from geo.records.store import Store
 
@@ -51,13 +52,14 @@ class Job:
         return str(said["key"]), dict(said["args"])
 
 
-def start_job(store: Store, verb: str) -> str:
+def start_job(store: Store, verb: str, *, actor: Actor = ALONE) -> str:
     """Put a job on record, waiting for the process that will do it, and return its id."""
     job_id = uuid.uuid4().hex[:12]
     row = {"job_id": job_id, "verb": verb, "state": "waiting", "done": 0, "total": 0, "what": ""}
     row |= {"started_at": None, "heartbeat_at": store.now(), "result": "", "cancel": False, "pid": None}
     with store.writing() as connection:
         connection.execute(insert(models.JOBS), row)
+        audit.log(connection, actor, "start", f"jobs {job_id}", None, {"verb": verb})
     return job_id
 
 
@@ -72,24 +74,25 @@ def beat(store: Store, job_id: str, done: int, total: int, what: str) -> None:
         _change(connection, job_id, values)
 
 
-def finish(store: Store, job_id: str, result: str = "") -> None:
+def finish(store: Store, job_id: str, result: str = "", *, actor: Actor = ALONE) -> None:
     """Close a job that is done; `result` is the id of what it made."""
     with store.writing() as connection:
-        _change(connection, job_id, {"state": "done", "result": result, "heartbeat_at": store.now()})
+        values = {"state": "done", "result": result, "heartbeat_at": store.now()}
+        _change(connection, job_id, values, logged="finish", actor=actor)
 
 
-def fail(store: Store, job_id: str, error: TachaError) -> None:
+def fail(store: Store, job_id: str, error: TachaError, *, actor: Actor = ALONE) -> None:
     """Close a job that went wrong, or that a person stopped (`Cancelled`)."""
     state = "cancelled" if isinstance(error, Cancelled) else "failed"
     with store.writing() as connection:
         values = {"state": state, "result": _error_text(error.key, error.args_), "heartbeat_at": store.now()}
-        _change(connection, job_id, values)
+        _change(connection, job_id, values, logged="fail", actor=actor)
 
 
-def request_cancel(store: Store, job_id: str) -> None:
+def request_cancel(store: Store, job_id: str, *, actor: Actor = ALONE) -> None:
     """Ask a job to stop; it does at its next step."""
     with store.writing() as connection:
-        _change(connection, job_id, {"cancel": True})
+        _change(connection, job_id, {"cancel": True}, logged="cancel", actor=actor)
 
 
 def cancelled(store: Store, job_id: str) -> bool:
@@ -154,14 +157,18 @@ def kept_alive(store: Store, job_id: str) -> Iterator[None]:
         thread.join()
 
 
-def _change(connection: Any, job_id: str, values: dict[str, Any]) -> None:
-    """Change an open job; a closed one stays as it is."""
+def _change(
+    connection: Any, job_id: str, values: dict[str, Any], *, logged: str = "", actor: Actor = ALONE
+) -> None:
+    """Change an open job; a closed one stays as it is. A sign of life is not logged: it tells nothing."""
     jobs = models.JOBS
     found = connection.execute(select(jobs.c.state).where(jobs.c.job_id == job_id)).scalar()
     if found is None:
         raise RecordError("records-no-job", job=job_id)
     if found in _OPEN:
         connection.execute(update(jobs).where(jobs.c.job_id == job_id).values(values))
+        if logged:
+            audit.log(connection, actor, logged, f"jobs {job_id}", {"state": found}, values)
 
 
 def _death(store: Store, row: Any) -> dict[str, str]:
@@ -176,5 +183,9 @@ def _death(store: Store, row: Any) -> dict[str, str]:
     return {}
 
 
+def _plain(value: object) -> object:
+    return asdict(value) if isinstance(value, Note) else str(value)
+
+
 def _error_text(key: str, args: dict[str, object]) -> str:
-    return json.dumps({"key": key, "args": args}, ensure_ascii=False, default=str)
+    return json.dumps({"key": key, "args": args}, ensure_ascii=False, default=_plain)

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, select, update
 from geo.errors import RecordError
 from geo.model import schema
 from geo.model.tables import Kind, Table, check
-from geo.records import models
+from geo.records import audit, models
+from geo.records.actor import ALONE, Actor
 from geo.records.frames import insert_rows, read_frame, rows_of
 from geo.records.store import Store
 
@@ -74,6 +75,8 @@ def save_plan(
     legs: Any,
     team_days: Any,
     windows: Any,
+    *,
+    actor: Actor = ALONE,
 ) -> None:
     """Keep a plan with all its tables, or nothing of it; saving the same plan again changes nothing.
 
@@ -81,6 +84,7 @@ def save_plan(
     ----------
     plan : one row of PLANS; state "draft" or "adopted" (then the earlier plan is superseded)
     routes, stops, legs, team_days, windows : tables of the plan, shapes in EPSG:4326
+    actor : who keeps it, for the log
 
     Raises
     ------
@@ -103,11 +107,13 @@ def save_plan(
             insert_rows(connection, models.PLANS, [{**row, "state": "draft"}])
             for rows, (record, _, _) in zip(parts, _PARTS, strict=True):
                 insert_rows(connection, record, [{"plan_id": plan_id, **values} for values in rows])
+            # Its content hash stands for all its rows.
+            audit.log(connection, actor, "add", f"plans {plan_id}", None, {**row, "state": "draft"})
         if row["state"] == "adopted":
-            _adopt(connection, plan_id)
+            _adopt(connection, plan_id, actor)
 
 
-def adopt(store: Store, plan_id: str) -> None:
+def adopt(store: Store, plan_id: str, *, actor: Actor = ALONE) -> None:
     """Make a plan the one that is followed; the plan adopted before is superseded.
 
     Raises
@@ -117,7 +123,7 @@ def adopt(store: Store, plan_id: str) -> None:
     with store.writing() as connection:
         if _row(connection, models.PLANS.c.plan_id == plan_id) is None:
             raise RecordError("records-no-plan", plan=plan_id)
-        _adopt(connection, plan_id)
+        _adopt(connection, plan_id, actor)
 
 
 def read_plan(store: Store, plan_id: str | None = None) -> PlanRecord | None:
@@ -145,11 +151,15 @@ def read_plans(store: Store) -> Any:
         return read_frame(connection, models.PLANS, schema.PLANS, where=[], order=order)
 
 
-def _adopt(connection: Connection, plan_id: str) -> None:
+def _adopt(connection: Connection, plan_id: str, actor: Actor) -> None:
     plans = models.PLANS
-    others = (plans.c.state == "adopted") & (plans.c.plan_id != plan_id)
-    connection.execute(update(plans).where(others).values(state="superseded"))
+    adopted = plans.c.state == "adopted"
+    before = connection.execute(select(plans.c.plan_id).where(adopted)).scalar()
+    if before == plan_id:
+        return
+    connection.execute(update(plans).where(adopted).values(state="superseded"))
     connection.execute(update(plans).where(plans.c.plan_id == plan_id).values(state="adopted"))
+    audit.log(connection, actor, "adopt", f"plans {plan_id}", {"adopted": before}, {"adopted": plan_id})
 
 
 def _chosen(connection: Connection, plan_id: str | None) -> dict[str, Any] | None:
