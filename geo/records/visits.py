@@ -1,0 +1,316 @@
+"""Survey records: drafted, submitted, confirmed by another person or returned; amended, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from geo.errors import InputError, RecordError
+from geo.model import schema
+from geo.records import audit, models
+from geo.records.actor import Actor
+from geo.records.amending import current_row, held, write_next
+from geo.records.content import CONTENT_COLUMNS, visit_hash
+from geo.records.database import instant
+from geo.records.frames import rows_of
+from geo.records.roles import Action, acting, require
+from geo.records.store import Store
+from geo.records.transitions import check_step
+from geo.records.versions import read_current, read_versions, write_version
+from geo.records.visit_checks import check_submission
+
+_EMPTY: Final = {
+    "assignment_id": "", "village_id": "", "area": "", "source": "paper", "persons": 0, "hours": 0.0,
+    "vehicles": 0, "sorties": 0, "nothing_found": True, "formation": "", "walkers": 1, "spacing_m": None,
+    "sight_m": None, "light": "", "growth": "", "own_pod": None, "not_entered": "", "declared_coverage": None,
+    "note": "",
+}  # fmt: skip
+_UNDECIDED: Final = {
+    "submitted_by": "", "submitted_at": None, "decided_by": "", "decided_at": None, "self_confirmed": False,
+    "reason": "", "content_hash": "",
+}  # fmt: skip
+_PARTS: Final = (
+    ("cells", models.VISIT_CELLS, schema.VISIT_CELLS),
+    ("tracks", models.VISIT_TRACKS, schema.VISIT_TRACKS),
+    ("yards", models.VISIT_YARDS, schema.VISIT_YARDS),
+)
+
+Yards = Iterable[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Visits:
+    """Visits on record with what they name: VISITS, VISIT_CELLS, VISIT_TRACKS, VISIT_YARDS."""
+
+    visits: Any
+    cells: Any
+    tracks: Any
+    yards: Any
+
+
+def save_visit(
+    store: Store,
+    visit: Mapping[str, Any],
+    cells: Iterable[str] = (),
+    tracks: Iterable[str] = (),
+    yards: Yards = (),
+    *,
+    actor: Actor,
+    township: str = "",
+) -> str:
+    """Save a draft, new or over an earlier draft or a returned visit, and return its name.
+
+    Parameters
+    ----------
+    visit : entries of VISITS; at least visited_on, and team_id unless the actor has a team; the rest is empty
+        until it is said, and nothing found is the ordinary case
+    cells, tracks : names of cells and of tracks on record
+    yards : rows yard_id, entered, from_lane
+    township : township of the visit's village, for actors whose scope is one
+
+    Raises
+    ------
+    InputError : an unknown entry, a value out of range, a track that is not on record
+    RecordError : the visit has been submitted, or the actor may not
+    """
+    given = _given(visit, actor)
+    team_id = str(given.get("team_id", ""))
+    with acting(store, actor, Action.ADD_VISIT, team_id=team_id, township=township) as connection:
+        name = str(given.get("visit_id") or _next_name(connection, given))
+        before = current_row(connection, models.VISITS, schema.VISITS, name)
+        if before is not None:
+            _require_own(connection, actor, before, township)
+            check_step("visit", name, before["state"], "draft")
+        row = {**_EMPTY, **given, **_UNDECIDED, "visit_id": name, "state": "draft"}
+        write_next(connection, actor, "save", models.VISITS, schema.VISITS, before, **row)
+        _write_parts(connection, actor, name, cells=cells, tracks=tracks, yards=yards)
+    return name
+
+
+def submit(store: Store, visit_id: str, *, actor: Actor, township: str = "") -> str:
+    """Submit a draft or a returned visit as it stands, and return the content hash that a sign-off will sign.
+
+    Raises
+    ------
+    InputError : the visit contradicts itself
+    RecordError : it has been submitted already, or the actor may not
+    """
+    with acting(store, actor, Action.ADD_VISIT, team_id=_team_of(store, visit_id), township=township) as c:
+        before = _current(c, visit_id)
+        if before["state"] == "confirmed":
+            # Only a change of contents leads back from a signature.
+            raise RecordError("step-visit-confirmed", subject=visit_id)
+        return _submitted(c, actor, before, {}, "submit")
+
+
+def amend(
+    store: Store,
+    visit_id: str,
+    changes: Mapping[str, Any],
+    cells: Iterable[str] | None = None,
+    tracks: Iterable[str] | None = None,
+    yards: Yards | None = None,
+    *,
+    actor: Actor,
+    township: str = "",
+) -> str:
+    """Amend a confirmed or returned visit by a new version that is submitted anew; return its content hash.
+
+    Parameters
+    ----------
+    changes : entries of VISITS that change
+    cells, tracks, yards : in place of those before; None keeps them
+
+    Raises
+    ------
+    InputError : an unknown entry, or the visit contradicts itself
+    RecordError : it waits for a decision, or the actor may not
+    """
+    given = _given({**changes, "visit_id": visit_id}, actor)
+    team_id = _team_of(store, visit_id)
+    with acting(store, actor, Action.ADD_VISIT, team_id=team_id, township=township) as connection:
+        before = _current(connection, visit_id)
+        check_step("visit", visit_id, before["state"], "submitted")
+        # A team that is changed must be one that the actor may write for, too.
+        require(
+            connection, actor, Action.ADD_VISIT, team_id=str(given.get("team_id", team_id)), township=township
+        )
+        _write_parts(connection, actor, visit_id, cells=cells, tracks=tracks, yards=yards)
+        return _submitted(connection, actor, before, given, "amend")
+
+
+def confirm(store: Store, visit_id: str, *, actor: Actor, township: str = "") -> None:
+    """Sign a submitted visit: by another person than the submitter, or marked self-confirmed by one alone.
+
+    Raises
+    ------
+    RecordError : it is not submitted, its contents are not those submitted, or the actor may not
+    """
+    with acting(store, actor, Action.CONFIRM_VISIT, township=township) as connection:
+        before = _current(connection, visit_id)
+        require(
+            connection, actor, Action.CONFIRM_VISIT, township=township, submitted_by=before["submitted_by"]
+        )
+        check_step("visit", visit_id, before["state"], "confirmed")
+        if _hash_of(connection, before) != before["content_hash"]:
+            raise RecordError("visit-changed", visit=visit_id)
+        write_next(
+            connection, actor, "confirm", models.VISITS, schema.VISITS, before,
+            state="confirmed", decided_by=actor.user_id, decided_at=instant(connection),
+            self_confirmed=before["submitted_by"] == actor.user_id,
+        )  # fmt: skip
+
+
+def send_back(store: Store, visit_id: str, *, actor: Actor, reason: str, township: str = "") -> None:
+    """Return a submitted visit with the reason why.
+
+    Raises
+    ------
+    InputError : no reason
+    RecordError : it is not submitted, or the actor may not
+    """
+    if not reason.strip():
+        raise InputError("visit-return-reason", visit=visit_id)
+    with acting(store, actor, Action.RETURN_VISIT, township=township) as connection:
+        before = _current(connection, visit_id)
+        check_step("visit", visit_id, before["state"], "returned")
+        write_next(
+            connection, actor, "return", models.VISITS, schema.VISITS, before,
+            state="returned", decided_by=actor.user_id, decided_at=instant(connection), reason=reason.strip(),
+        )  # fmt: skip
+
+
+def read_visits(
+    store: Store,
+    *,
+    opens: date | None = None,
+    closes: date | None = None,
+    states: Iterable[str] | None = None,
+) -> Visits:
+    """Read the newest version of every visit from one day to another, both included, by day and name.
+
+    Parameters
+    ----------
+    states : only visits in these states; all if None
+    """
+    columns = models.VISITS.c
+    where = [] if opens is None else [columns.visited_on >= opens]
+    where += [] if closes is None else [columns.visited_on <= closes]
+    where += [] if states is None else [columns.state.in_(list(states))]
+    with store.reading() as connection:
+        order = ["visited_on", "visit_id"]
+        visits = read_current(connection, models.VISITS, schema.VISITS, where=where, order=order)
+        parts = [read_current(connection, record, table) for _, record, table in _PARTS]
+    kept = [part[part["visit_id"].isin(visits["visit_id"])].reset_index(drop=True) for part in parts]
+    return Visits(visits, *kept)
+
+
+def read_visit_versions(store: Store, visit_id: str) -> Any:
+    """Read every version of a visit, oldest first: VISITS with version, recorded_at and withdrawn."""
+    with store.reading() as connection:
+        where = [models.VISITS.c.visit_id == visit_id]
+        return read_versions(connection, models.VISITS, schema.VISITS, where=where)
+
+
+def _given(visit: Mapping[str, Any], actor: Actor) -> dict[str, Any]:
+    """Entries that a person may give; what became of the visit is not among them."""
+    known = [name for name in CONTENT_COLUMNS if name != "visit_id"]
+    for name in visit:
+        if name not in CONTENT_COLUMNS:
+            raise InputError(
+                "visit-column", visit=str(visit.get("visit_id", "")), name=name, known=", ".join(known)
+            )
+    given = dict(visit)
+    if actor.team_id:
+        given.setdefault("team_id", actor.team_id)
+    return given
+
+
+def _next_name(connection: Connection, given: Mapping[str, Any]) -> str:
+    """Day, team and a number: a name that a person can say on the telephone."""
+    stem = f"v{pd.Timestamp(given['visited_on']):%Y%m%d}-{given.get('team_id') or '0'}-"
+    names = models.VISITS.c.visit_id
+    count = connection.execute(
+        select(func.count(func.distinct(names))).where(names.startswith(stem, autoescape=True))
+    ).scalar_one()
+    return f"{stem}{count + 1}"
+
+
+def _current(connection: Connection, visit_id: str) -> dict[str, Any]:
+    row = current_row(connection, models.VISITS, schema.VISITS, visit_id)
+    if row is None:
+        raise RecordError("visit-unknown", visit=visit_id)
+    return row
+
+
+def _team_of(store: Store, visit_id: str) -> str:
+    with store.reading() as connection:
+        return str(_current(connection, visit_id)["team_id"])
+
+
+def _require_own(connection: Connection, actor: Actor, row: Mapping[str, Any], township: str) -> None:
+    require(connection, actor, Action.ADD_VISIT, team_id=row["team_id"], township=township)
+
+
+def _submitted(
+    connection: Connection, actor: Actor, before: Mapping[str, Any], changes: Mapping[str, Any], action: str
+) -> str:
+    """Write the version that is submitted; return its content hash."""
+    visit_id = before["visit_id"]
+    check_step("visit", visit_id, before["state"], "submitted")
+    visit = held({**before, **changes}, schema.VISITS)
+    parts = _parts_of(connection, visit_id)
+    check_submission(connection, visit, cells=parts["cells"], tracks=parts["tracks"])
+    life: dict[str, Any] = {**_UNDECIDED, "state": "submitted", "submitted_by": actor.user_id}
+    life |= {"submitted_at": instant(connection), "content_hash": _hash_of(connection, visit)}
+    after = write_next(connection, actor, action, models.VISITS, schema.VISITS, before, **{**visit, **life})
+    return str(after["content_hash"])
+
+
+def _hash_of(connection: Connection, visit: Mapping[str, Any]) -> str:
+    parts = _parts_of(connection, visit["visit_id"])
+    tracks = models.TRACKS.c
+    query = select(tracks.sha256).where(tracks.track_id.in_([row["track_id"] for row in parts["tracks"]]))
+    return visit_hash(
+        visit,
+        cells=[row["cell_id"] for row in parts["cells"]],
+        tracks=connection.execute(query).scalars(),
+        yards=parts["yards"],
+    )
+
+
+def _parts_of(connection: Connection, visit_id: str) -> dict[str, list[dict[str, Any]]]:
+    """Rows of cells, tracks and yards that the newest version of a visit names."""
+    return {
+        name: rows_of(read_current(connection, record, table, where=[record.c.visit_id == visit_id]), table)
+        for name, record, table in _PARTS
+    }
+
+
+def _write_parts(connection: Connection, actor: Actor, visit_id: str, **given: Any) -> None:
+    """Write what a visit names; what it no longer names is withdrawn, what did not change stays."""
+    before = _parts_of(connection, visit_id)
+    for name, record, table in _PARTS:
+        if given[name] is None:
+            continue
+        column = table.key[1]
+        entries = [entry if name == "yards" else {column: entry} for entry in given[name]]
+        rows = [held({**entry, "visit_id": visit_id}, table) for entry in entries]
+        wanted = {row[column]: row for row in rows}
+        known = {row[column]: row for row in before[name]}
+        fresh = [row for key, row in wanted.items() if known.get(key) != row]
+        gone = [row for key, row in known.items() if key not in wanted]
+        write_version(connection, record, table, fresh)
+        write_version(connection, record, table, gone, withdrawn=True)
+        changes = [(row, known.get(row[column]), row) for row in fresh] + [(row, row, None) for row in gone]
+        audit.log_rows(
+            connection,
+            actor,
+            "save",
+            [(audit.subject(table.name, row, table.key), old, new) for row, old, new in changes],
+        )
