@@ -579,6 +579,16 @@ PHOTOS: Final = Table(
     shape_null=True,
 )
 
+DATUMS: Final = Table(
+    "DATUMS",
+    "datum of the files of a program, told once and taken for its next files",
+    ("app",),
+    (
+        Column("app", T, "program that writes the files, without its version"),
+        Column("datum", T, "of its coordinates", allowed=("WGS84", "CGCS2000", "GCJ02", "BD09")),
+    ),
+)
+
 DECISIONS: Final = Table(
     "DECISIONS",
     "suspended ground: a person's signed decision with the figures that were shown",
@@ -705,6 +715,6 @@ JOBS: Final = Table(
 ALL: Final = (
     VILLAGES, CELLS, YARDS, HISTORY, EFFORT, LEADS, IMAGES_SEEN, RISK, WINDOWS, VISIBILITY, OPTIONS,
     NODES, EDGES, BASES, TEAMS, TEAM_DAYS, TRAILHEADS, PLANS, ROUTES, STOPS, LEGS, TRACKS, VISITS,
-    VISIT_CELLS, VISIT_TRACKS, VISIT_YARDS, OUTCOMES, FINDINGS, FILED_PLACES, REVISITS, PHOTOS, DECISIONS,
-    COVERAGE, DEAD_CORNERS, OBSERVED, SEASON_EFFORT, USERS, SESSIONS, AUDIT, JOBS,
+    VISIT_CELLS, VISIT_TRACKS, VISIT_YARDS, OUTCOMES, FINDINGS, FILED_PLACES, REVISITS, PHOTOS, DATUMS,
+    DECISIONS, COVERAGE, DEAD_CORNERS, OBSERVED, SEASON_EFFORT, USERS, SESSIONS, AUDIT, JOBS,
 )  # fmt: skip

@@ -117,6 +117,7 @@ REVISITS: Final = _record(schema.REVISITS, versioned=True)
 FILED_PLACES: Final = _record(schema.FILED_PLACES, versioned=True)
 PHOTOS: Final = _record(schema.PHOTOS, versioned=True)
 USERS: Final = _record(schema.USERS, versioned=True)
+DATUMS: Final = _record(schema.DATUMS, versioned=True)
 
 # Rows of these are added, and never changed.
 OUTCOMES: Final = _record(schema.OUTCOMES)

@@ -107,6 +107,15 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_audit"),
     )
     op.create_table(
+        "datums",
+        sa.Column("app", sa.Text(), nullable=False),
+        sa.Column("datum", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("app", "version", name="pk_datums"),
+    )
+    op.create_table(
         "decisions",
         sa.Column("decision_id", sa.Text(), nullable=False),
         sa.Column("cell_id", sa.Text(), nullable=False),
