@@ -81,7 +81,8 @@ def fill(
     (day, item) of every insertion, in order
     """
     log = np.empty((min(most, len(wanted)) + 1, 2), np.int32)
-    ceiling = (prize / items.service_s).max(axis=2)
+    # A cell without ground takes no time and has no prize; the kernel too weighs with a second at least.
+    ceiling = (prize / np.maximum(items.service_s, 1)).max(axis=2)
     ceiling[items.service_s[:, :, 0] >= UNREACHABLE_S] = 0.0
     order = np.argsort(-ceiling[:, wanted], axis=1, kind="stable")
     ranked = wanted[order].astype(np.int32)

@@ -165,6 +165,16 @@ def test_pieces_are_searched_with_their_neighbour_whose_plots_and_time_grow():
     assert "A_3_1" not in set(plan.visits["cell_id"])
 
 
+def test_cells_that_are_all_water_take_no_time_and_no_stop():
+    cells = cells_of(searchable_m2=np.where(cells_of()["iy"] == 0, 0.0, 62_500.0))
+    problem = problem_of(cells=cells)
+    dry = problem.options["cell_id"].map(cells.set_index("cell_id")["searchable_m2"]) > 0
+    times = {name: problem.options[name].where(dry, 0.0) for name in ("service_min", "searcher_m")}
+    plan = plan_season(replace(problem, options=problem.options.assign(**times)))
+    assert not plan.visits["cell_id"].str.endswith("_0").any()
+    assert len(plan.visits)
+
+
 def test_steep_ground_is_never_searched_on_foot():
     cells = cells_of(slope_deg=np.where(cells_of()["iy"] == 0, 30.5, 29.5))
     plan = plan_season(problem_of(cells=cells))
