@@ -22,7 +22,7 @@ class Draft:
     """Routes in the making; `book`, `free`, `leads` and `floors` are written to.
 
     free (windows, items): may still be inserted in that window; leads: lead ids by (window, item);
-    floors: (window, item) that a floor asked for, leads included.
+    floors: (window, item) that a floor asked for, leads included; pinned: routes that keep their day.
     """
 
     problem: SeasonProblem
@@ -33,6 +33,7 @@ class Draft:
     free: NDArray[np.bool_]
     leads: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     floors: set[tuple[int, int]] = field(default_factory=set)
+    pinned: set[int] = field(default_factory=set)
 
     def days(self, window: int, *pools: str) -> NDArray[np.int64]:
         """Rows of the team-days of a window whose routes serve these purposes; all without any."""

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from geo.model.land import Access, Roads, Terrain
 from geo.model.notes import Note, OnProgress, silent
 from geo.model.team import Vehicle
 from geo.settings import DEFAULTS, Settings
+
+
+@dataclass(frozen=True)
+class Underway:
+    """A season under way, of which the days from `opens` on are planned.
+
+    expected: (cells, classes) plots left by sowing class, after what was searched and found.
+    looked: cell_id, window_id, looks: days on which a cell was searched so far. kept: cell_id, window_id,
+    walkers, passes: stops of team-days still to come that stay as they are; yards are not among them.
+    first: stops that were not reached, the longest waiting first: cell_id, yard_id (else ""), and for notes
+    cell, village, reason, age_d.
+    """
+
+    opens: date
+    expected: Any
+    looked: Any
+    kept: Any
+    first: Any
 
 
 @dataclass(frozen=True)
@@ -19,6 +38,7 @@ class SeasonProblem:
     An extra column `cell_id` of yards names the cell that holds the cluster; without it the cell whose point
     is nearest is taken. required: DataFrame lead_id, cell_id: leads and historic places that must be entered.
     access: rows follow cells; its bases follow the BASES table. village_names: by village_id, for notes.
+    underway: None when the whole season is planned; else team_days are those to plan.
     """
 
     cells: Any
@@ -36,6 +56,7 @@ class SeasonProblem:
     seed: int = 1
     on_progress: OnProgress = silent
     village_names: dict[str, str] = field(default_factory=dict)
+    underway: Underway | None = None
 
     def village(self, village_id: str) -> str:
         """Return the name of a village, or its id where no name is known."""
@@ -54,7 +75,7 @@ class SeasonPlan:
     days: one row a used team-day: team_day_id, pool, back_s (from the last stop to the base), duration_s,
     budget_s (day length kept, daylight included).
     expected_finds: plots by window_id. visited_share: searchable area visited at least once, share.
-    left_out: what the days did not buy, in words.
+    left_out: what the days did not buy, in words. first: missed stops and the day on which they go first.
     """
 
     visits: Any
@@ -62,6 +83,7 @@ class SeasonPlan:
     expected_finds: dict[str, float]
     visited_share: float
     left_out: list[Note] = field(default_factory=list)
+    first: list[Note] = field(default_factory=list)
 
 
 class Ground(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,10 +11,11 @@ from numpy.typing import NDArray
 
 from geo.route.draft import FINDS, RESERVE, YARDS, Draft, make_draft
 from geo.route.floors import place_leads, place_villages, steep_ground
-from geo.route.gains import Looks, after, no_looks
+from geo.route.gains import Looks, after
 from geo.route.insertion import trace
 from geo.route.problem import SeasonPlan, SeasonProblem
 from geo.route.stops import CLASSES
+from geo.route.underway import begin, kept_looks, open_windows, place_first
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +45,12 @@ def plan_season(problem: SeasonProblem) -> SeasonPlan:
     InputError : a required stop from which no team could be back within one whole day
     """
     draft = make_draft(problem)
-    order = [int(w) for w in np.argsort(problem.windows["opens"].to_numpy(), kind="stable")]
+    order = open_windows(draft)
     floors = problem.settings.plan.floors
-    left_out = place_leads(draft, order) if floors else []
-    looks, found = no_looks(draft.stops.cells, CLASSES), np.zeros(draft.book.item.shape)
-    visited = np.zeros(draft.stops.cells, bool)
+    looks, visited = begin(draft)
+    found = np.zeros(draft.book.item.shape)
+    first, left_out = place_first(draft, order)
+    left_out += place_leads(draft, order) if floors else []
     for done, window in enumerate(order):
         problem.on_progress(done, len(order), "route-progress-window")
         gains = draft.gains(window, looks)
@@ -58,7 +61,8 @@ def plan_season(problem: SeasonProblem) -> SeasonPlan:
         looks = _close_window(draft, window, gains, looks, found, visited)
         log.info("window %s: %d stops", window, int(draft.book.stops[draft.days(window)].sum()))
     problem.on_progress(len(order), len(order), "route-progress-window")
-    return _plan(draft, found, visited, left_out + steep_ground(draft))
+    plan = _plan(draft, found, visited, left_out + steep_ground(draft))
+    return replace(plan, first=first)
 
 
 def _regret(draft: Draft, looks: Looks, window: int, open_windows: list[int]) -> Floats:
@@ -128,7 +132,7 @@ def _close_window(
             repeat=draft.problem.settings.detection.repeat,
         )
     visited[_cells_of(draft, days)] = True
-    return looks
+    return kept_looks(draft, window, looks)
 
 
 def _shuffled(draft: Draft) -> NDArray[np.int64]:
@@ -140,7 +144,8 @@ def _shuffled(draft: Draft) -> NDArray[np.int64]:
     table = draft.crews.table
     day_of = np.arange(len(table))
     for rows in table.groupby(["team_id", "window_id"], sort=True).indices.values():
-        day_of[rows] = rng.permutation(rows)
+        free = rows[~np.isin(rows, list(draft.pinned))]
+        day_of[free] = rng.permutation(free)
     return day_of
 
 

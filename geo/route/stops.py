@@ -56,8 +56,11 @@ def make_stops(problem: SeasonProblem, sizes: list[int]) -> Stops:
     ground_m2 = _with_pieces(own_m2, host)
     times = np.divide(ground_m2, own_m2, out=np.ones_like(own_m2), where=own_m2 > 0)
     plots = problem.risk.set_index("cell_id")["expected_plots"].reindex(index).fillna(0.0).to_numpy(float)
-    expected = np.repeat(_with_pieces(plots, host)[:, None], CLASSES, axis=1)
-    expected *= problem.settings.season.class_share
+    if problem.underway is None:
+        expected = np.repeat(_with_pieces(plots, host)[:, None], CLASSES, axis=1)
+        expected *= problem.settings.season.class_share
+    else:
+        expected = _with_pieces(np.asarray(problem.underway.expected, float), host)
     searcher_m, service_s = _options(problem, index, sizes, times)
     width_m, stage = _visibility(problem, index)
     yard, yards, node = _yard_stops(problem, index)
