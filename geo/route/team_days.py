@@ -120,6 +120,7 @@ def _table(rows: list[tuple[str, date, str]]) -> Any:
             "date": pd.to_datetime([day for _, day, _ in rows]),
             "window_id": [window for _, _, window in rows],
             "state": TeamDayState.PLANNED.value,
+            "locked": False,
         }
     )
     return check(frame, TEAM_DAYS)
