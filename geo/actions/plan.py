@@ -22,6 +22,7 @@ from geo.records.plans import content_hash, save_plan
 from geo.records.store import Store
 from geo.route.check import broken_rules
 from geo.route.draw import draw
+from geo.route.price import floors_price
 from geo.route.problem import SeasonPlan, SeasonProblem
 from geo.route.season import plan_season
 from geo.route.team_days import spread_days
@@ -76,6 +77,7 @@ def plan(
     on_progress(4, 6, "progress-routes")
     problem = _problem(prepared, season, team_days, seed, on_progress)
     found = plan_season(problem)
+    found = replace(found, left_out=[*found.left_out, *floors_price(problem, found)])
     on_progress(5, 6, "progress-draw")
     ways = Ways(
         prepared.terrain,

@@ -11,6 +11,7 @@ route-left-lead-outside = Lead or earlier place { $lead }: its place lies in no 
 route-left-lead-steep = Lead or earlier place { $lead } (cell { $cell }, { $village }): too steep to be searched on foot; look from a look-out or by drone.
 route-left-lead-ground = Lead or earlier place { $lead } (cell { $cell }, { $village }): no ground there can be searched on foot (water or buildings); look at it by other means.
 route-left-village-days = Village { $village }, window { $window }: the days did not suffice for a visit.
+route-floors-price = Visits ordered from above (required stops, every village in every window) cost { $finds } expected finds ({ $percent } %).
 route-left-steep = { $cells } cells ({ $area_ha } ha, { $percent } % of the expected plots) are steeper than { $slope }° on average and are not searched on foot; look from a look-out or by drone.
 route-left-village-ground = Village { $village }, window { $window }: it has no ground that can be searched on foot.
 route-rule-team-day-twice = Team-day { $team_day } is used by more than one route.

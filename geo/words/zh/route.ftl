@@ -1,4 +1,4 @@
-error-route-unknown-team = 为“{ $team }”安排了天数，但队伍名单中没有这个组；请改正组名或补上该组。
+error-route-unknown-team = 为“{ $team }”安排了天数，但踏查组名单中没有这个组；请改正组名或补上该组。
 error-route-unknown-window = 为踏查时段“{ $window }”安排了天数，但没有这个时段（现有：{ $windows }）；请改正时段名称。
 error-route-date-twice = “{ $team }”在 { $date } 被安排了两次；请删去其中一次。
 error-route-date-outside = “{ $team }”的 { $date } 不在任何踏查时段内（{ $windows }）；请修改日期或时段。
@@ -11,6 +11,7 @@ route-left-lead-outside = 线索或历史点 { $lead }：位置不在辖区的�
 route-left-lead-steep = 线索或历史点 { $lead }（方格 { $cell }，{ $village }）：坡度过陡，不宜徒步踏查；请在观察点瞭望或用无人机查看。
 route-left-lead-ground = 线索或历史点 { $lead }（方格 { $cell }，{ $village }）：该处没有可徒步踏查的地面（水域或建筑）；请用其他方式核查。
 route-left-village-days = { $village }，踏查时段 { $window }：组·天不足，未能安排踏查。
+route-floors-price = 按要求必须安排的踏查（必查点，以及每个时段村村到）使预计发现数少了 { $finds } 处（{ $percent } %）。
 route-left-steep = { $cells } 个方格（{ $area_ha } 公顷，占预计地块数的 { $percent } %）平均坡度超过 { $slope }°，不宜徒步踏查，没有排入路线；请在观察点瞭望或用无人机查看。
 route-left-village-ground = { $village }，踏查时段 { $window }：没有可徒步踏查的地面。
 route-rule-team-day-twice = 组·天 { $team_day } 被不止一条路线占用。
