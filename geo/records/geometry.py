@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 RECORD_CRS: Final = "EPSG:4326"
-_SRID: Final = 4326
+SRID: Final = 4326
 
 
 class _PostgisShape(UserDefinedType[bytes]):
@@ -22,10 +22,10 @@ class _PostgisShape(UserDefinedType[bytes]):
     cache_ok = True
 
     def get_col_spec(self, **_: Any) -> str:
-        return f"geometry(Geometry,{_SRID})"
+        return f"geometry(Geometry,{SRID})"
 
     def bind_expression(self, bindvalue: BindParameter[bytes]) -> ColumnElement[bytes]:
-        return func.ST_GeomFromWKB(bindvalue, _SRID, type_=self)
+        return func.ST_GeomFromWKB(bindvalue, SRID, type_=self)
 
     def column_expression(self, colexpr: ColumnElement[Any]) -> ColumnElement[bytes]:
         return func.ST_AsBinary(colexpr, type_=self)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from geo.errors import RecordError
+from geo.records.address import FILE_NAME, address_of
 from geo.records.database import Database
 from geo.records.disk import network_share
 from geo.records.upgrade import upgrade
 from geo.settings import DEFAULTS, RecordSettings
 
-FILE_NAME: Final = "tacha.db"
+__all__ = ["FILE_NAME", "Store"]
 
 
 def _utc_now() -> datetime:
@@ -27,23 +28,33 @@ class Store(Database):
     def open(
         cls,
         site_dir: Path | str,
+        url: str | None = None,
         *,
         now: Callable[[], datetime] = _utc_now,
         settings: RecordSettings = DEFAULTS.records,
     ) -> Self:
         """Open the records of a site folder; a missing database is made, an older one is brought up to date.
 
+        Parameters
+        ----------
+        site_dir : the site folder
+        url : of a county's PostgreSQL; see `address_of` for where else it may stand
+        now : the clock
+        settings : waiting times
+
         Raises
         ------
-        RecordError : no such folder, a network share, a damaged or foreign file, a newer version's database
+        RecordError : no such folder, a network share, a damaged or foreign file, a newer version's database,
+            a server that does not answer or has no PostGIS
         """
         folder = Path(site_dir)
         if not folder.is_dir():
             raise RecordError("records-no-folder", file=str(folder))
-        share = network_share(folder)
+        address = address_of(folder.resolve(), url)
+        share = "" if address.on_server else network_share(folder)
         if share:
             raise RecordError("records-network-share", file=str(folder), kind=share)
-        store = cls(folder.resolve() / FILE_NAME, now=now, settings=settings)
+        store = cls(address, now=now, settings=settings)
         try:
             upgrade(store)
         except BaseException:

@@ -10,9 +10,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.schema import CreateSchema
 
 from geo.errors import RecordError
+from geo.records.address import Address
 from geo.records.database import Database
 
 
@@ -21,21 +24,37 @@ def upgrade(database: Database) -> None:
 
     Raises
     ------
-    RecordError : the database was made by a newer version, or by another program
+    RecordError : the database was made by a newer version, or by another program; a server without PostGIS
     """
     config = _config()
     script = ScriptDirectory.from_config(config)
     newest = script.get_current_head()
-    if database.path.exists() and database.path.stat().st_size:
+    address = database.address
+    if address.on_server or (address.path.exists() and address.path.stat().st_size):
         with database.reading() as connection:
-            if _version(connection, script, database.path) == newest:
+            if _version(connection, script, address) == newest:
                 return
-    _switch_to_wal(database)
+    if not address.on_server:
+        _switch_to_wal(database)
     with database.writing() as connection:
+        if address.on_server:
+            _make_room(connection, address)
         # Another process may have been faster while this one waited.
-        if _version(connection, script, database.path) != newest:
+        if _version(connection, script, address) != newest:
             config.attributes["connection"] = connection
+            config.attributes["schema"] = address.schema or None
             command.upgrade(config, "head")
+
+
+def _make_room(connection: Connection, address: Address) -> None:
+    """Make the site's schema; PostGIS is made where the account may, else an administrator has to."""
+    connection.execute(CreateSchema(address.schema, if_not_exists=True))
+    if connection.execute(text("SELECT 1 FROM pg_extension WHERE extname = 'postgis'")).first():
+        return
+    try:
+        connection.execute(text("CREATE EXTENSION IF NOT EXISTS postgis SCHEMA public"))
+    except DatabaseError as error:
+        raise RecordError("records-no-postgis", file=str(address)) from error
 
 
 def _config() -> Config:
@@ -47,15 +66,18 @@ def _config() -> Config:
     return config
 
 
-def _version(connection: Connection, script: ScriptDirectory, path: Path) -> str | None:
+def _version(connection: Connection, script: ScriptDirectory, address: Address) -> str | None:
     """Version of a database; None for one without tables."""
-    version = MigrationContext.configure(connection).get_current_revision()
+    schema = address.schema or None
+    version = MigrationContext.configure(
+        connection, opts={"version_table_schema": schema}
+    ).get_current_revision()
     if version is None:
-        if inspect(connection).get_table_names():
-            raise RecordError("records-foreign", file=str(path))
+        if inspect(connection).get_table_names(schema):
+            raise RecordError("records-foreign", file=str(address))
         return None
     if version not in {revision.revision for revision in script.walk_revisions()}:
-        raise RecordError("records-newer", file=str(path), version=version)
+        raise RecordError("records-newer", file=str(address), version=version)
     return version
 
 

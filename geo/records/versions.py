@@ -9,7 +9,7 @@ from sqlalchemy import Table as Record
 
 from geo.model.tables import Table
 from geo.records.database import instant
-from geo.records.frames import frame_of, insert_rows, selected
+from geo.records.frames import frame_of, in_order, insert_rows, selected
 
 _BATCH = 400
 
@@ -40,7 +40,7 @@ def read_current(
         select(*selected(record, table))
         .join(newest, _same_row(record, newest, table))
         .where(~record.c.withdrawn, *(where or []))
-        .order_by(*(record.c[name] for name in order or table.key))
+        .order_by(*in_order(connection, record, order or table.key))
     )
     return frame_of(connection.execute(query).all(), table)
 
@@ -56,7 +56,7 @@ def read_versions(connection: Connection, record: Record, table: Table, *, where
     query = (
         select(*selected(record, table), record.c.version, record.c.recorded_at, record.c.withdrawn)
         .where(*where)
-        .order_by(*(record.c[name] for name in table.key), record.c.version)
+        .order_by(*in_order(connection, record, table.key), record.c.version)
     )
     return frame_of(connection.execute(query).all(), table, extra=("version", "recorded_at", "withdrawn"))
 

@@ -4,5 +4,8 @@ from alembic import context
 
 from geo.records.models import METADATA
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
+given = context.config.attributes
+context.configure(
+    connection=given["connection"], target_metadata=METADATA, version_table_schema=given["schema"]
+)
 context.run_migrations()

@@ -13,3 +13,7 @@ records-finding-differs = Finding { $finding }: a finding of this name with othe
 records-no-job = Job { $job }: the records hold no such job; start it again.
 records-job-silent = No sign of life for { $seconds } seconds; the work has stopped, start it again.
 records-job-dead = The process that did the work has ended without a result; start it again.
+records-unknown-database = { $file }: the database address is none of a PostgreSQL server; write it as postgresql+psycopg://user:password@server/name, or leave it empty for the site folder's own file.
+records-schema-name = { $file }: “{ $schema }” cannot name a schema in PostgreSQL; put ?schema=name at the end of the database address.
+records-no-server = { $file }: the database server does not answer ({ $reason }); check that it runs and that this computer reaches it, then try again.
+records-no-postgis = { $file }: the database has no PostGIS, and this account may not add it; ask the administrator to run CREATE EXTENSION postgis.

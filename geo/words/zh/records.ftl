@@ -13,3 +13,7 @@ records-finding-differs = 发现点 { $finding }：记录中已有同编号但�
 records-no-job = 任务 { $job }：记录中没有这个任务；请重新开始。
 records-job-silent = 已有 { $seconds } 秒没有动静，任务已中断；请重新开始。
 records-job-dead = 执行任务的进程已退出，没有留下结果；请重新开始。
+records-unknown-database = { $file }：数据库地址不是 PostgreSQL 服务器；请写成 postgresql+psycopg://用户:密码@服务器/库名，或留空以使用辖区文件夹内的文件。
+records-schema-name = { $file }：“{ $schema }”不能作为 PostgreSQL 的模式名；请在数据库地址末尾加上 ?schema=名称。
+records-no-server = { $file }：数据库服务器没有响应（{ $reason }）；请确认服务器已运行、本机能够连通，然后重试。
+records-no-postgis = { $file }：数据库未安装 PostGIS，而当前账号无权安装；请管理员执行 CREATE EXTENSION postgis。
