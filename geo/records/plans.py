@@ -157,9 +157,37 @@ def _adopt(connection: Connection, plan_id: str, actor: Actor) -> None:
     before = connection.execute(select(plans.c.plan_id).where(adopted)).scalar()
     if before == plan_id:
         return
+    if before is not None:
+        _carry_over(connection, before, plan_id)
     connection.execute(update(plans).where(adopted).values(state="superseded"))
     connection.execute(update(plans).where(plans.c.plan_id == plan_id).values(state="adopted"))
     audit.log(connection, actor, "adopt", f"plans {plan_id}", {"adopted": before}, {"adopted": plan_id})
+
+
+def _carry_over(connection: Connection, before: str, plan_id: str) -> None:
+    """Keep what was handed out: its routes stand in the new plan, with the state their team-days have.
+
+    Raises
+    ------
+    RecordError : the new plan lacks a route that was handed out; nothing is adopted
+    """
+    days, routes = models.TEAM_DAYS, models.ROUTES
+    of_day = (routes.c.plan_id == days.c.plan_id) & (routes.c.team_day_id == days.c.team_day_id)
+    query = select(days.c.team_day_id, days.c.state, days.c.locked, routes.c.route_id).join(routes, of_day)
+    kept = {
+        row.route_id: row
+        for row in connection.execute(
+            query.where(days.c.plan_id == before, (days.c.state != "planned") | days.c.locked)
+        )
+    }
+    there = set(connection.execute(select(routes.c.route_id).where(routes.c.plan_id == plan_id)).scalars())
+    lost = [row.team_day_id for name, row in kept.items() if name not in there and row.state != "planned"]
+    if lost:
+        raise RecordError("season-plan-loses", plan=plan_id, team_days=", ".join(sorted(lost)))
+    for name, row in kept.items():
+        if name in there:
+            same = (days.c.plan_id == plan_id) & (days.c.team_day_id == row.team_day_id)
+            connection.execute(update(days).where(same).values(state=row.state, locked=row.locked))
 
 
 def _chosen(connection: Connection, plan_id: str | None) -> dict[str, Any] | None:

@@ -45,8 +45,19 @@ GROUND: Final = MappingProxyType(
         "resumed": ("suspended", "restricted"),
     }
 )
+TEAM_DAY: Final = MappingProxyType(
+    {
+        "planned": ("handed_out",),
+        # What nobody has set out on can be taken back.
+        "handed_out": ("out", "planned"),
+        "out": ("back",),
+        "back": (),
+    }
+)
 
-LIFECYCLES: Final = MappingProxyType({"visit": VISIT, "lead": LEAD, "finding": FINDING, "ground": GROUND})
+LIFECYCLES: Final = MappingProxyType(
+    {"visit": VISIT, "lead": LEAD, "finding": FINDING, "ground": GROUND, "team-day": TEAM_DAY}
+)
 """Lifecycle to state to the states that may follow it (methods 7)."""
 
 
@@ -56,7 +67,7 @@ def check_step(lifecycle: str, subject: str, state: str, wanted: str) -> None:
     Parameters
     ----------
     lifecycle : key of `LIFECYCLES`
-    subject : name of the visit, lead, finding or cell
+    subject : name of the visit, lead, finding, cell or team-day
     state : where it stands
     wanted : where it is to go
 

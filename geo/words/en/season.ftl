@@ -1,4 +1,11 @@
 # The season under way and at its end
+step-team-day-planned = Team-day { $subject } is planned; it can only be handed out next.
+step-team-day-handed-out = Team-day { $subject } is handed out; the team can only set out next, or it is taken back.
+step-team-day-out = Team-day { $subject } is out; the team can only come back next.
+step-team-day-back = Team-day { $subject } is back and stays as it is.
+season-no-team-day = The plan in force has no team-day { $team_day }; choose one that the plan shows.
+season-plan-loses = Plan { $plan } lacks team-days that were handed out ({ $team_days }) and was not adopted; plan with --from to keep what was handed out.
+season-closed = The season of { $season } is closed and stays as it is; set the next year under [season] in site.toml.
 season-first = Cell { $cell } ({ $village }) was not reached ({ $reason ->
         [weather] weather
         [time] no time
