@@ -80,7 +80,7 @@ def assess(prepared: Prepared) -> Season:
         visibility=visible,
         options=choices,
         walkers=walkers,
-        priority=priority(cells, risk_table, visible, choices, common),
+        priority=priority(cells, choices, common, settings),
         notes=(*risk_notes, *season_notes),
     )
 

@@ -187,23 +187,26 @@ def options(cells: Any, risk: Any, visibility: Any, walkers: list[int], settings
     )
 
 
-def priority(cells: Any, risk: Any, visibility: Any, options: Any, walkers: int) -> Any:  # noqa: ARG001
-    """Rank cells in each window: expected finds per hour of the next pass.
+def priority(cells: Any, options: Any, walkers: int, settings: Settings) -> Any:
+    """Rank cells in each window: expected finds per hour of the next pass on foot.
 
     Parameters
     ----------
-    cells, risk, visibility : CELLS, RISK, VISIBILITY
+    cells : CELLS
     options : OPTIONS that hold this number of walkers
     walkers : searchers abreast
+    settings : settings
 
     Returns
     -------
-    DataFrame indexed by cell_id in the order of CELLS, a column per window_id; finds per hour; a piece
-    shows the priority of the stop it is searched with
+    DataFrame indexed by cell_id in the order of CELLS, a column per window_id; finds per hour; 0 where it is
+    too steep for a pass on foot; a piece shows the priority of the stop it is searched with
     """
+    steep = cells["cell_id"][cells["slope_deg"] > settings.travel.search_slope_deg]
     first = options[(options["passes"] == 1) & (options["walkers"] == walkers)]
     hours = first["service_min"].to_numpy(float) / 60
-    rate = np.divide(first["gain"].to_numpy(float), hours, out=np.zeros(len(first)), where=hours > 0)
+    walked = (hours > 0) & ~first["cell_id"].isin(steep).to_numpy()
+    rate = np.divide(first["gain"].to_numpy(float), hours, out=np.zeros(len(first)), where=walked)
     table = first[["cell_id", "window_id"]].assign(rate=rate)
     wide = table.pivot_table(index="cell_id", columns="window_id", values="rate", sort=False)
     shown = wide.reindex(cells["joined_to"].where(cells["joined_to"] != "", cells["cell_id"]))

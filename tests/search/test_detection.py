@@ -113,7 +113,7 @@ def test_a_piece_shows_the_priority_of_the_stop_it_is_searched_with(june_flower,
     cells = cells.assign(area_m2=area, searchable_m2=area, joined_to="v0_0_0")
     table, _ = risk(cells, settings=DEFAULTS, **nothing_known)
     seen = visibility(cells, june_flower, JUNE, DEFAULTS)
-    rank = priority(cells, table, seen, options(cells, table, seen, [5], DEFAULTS), 5)
+    rank = priority(cells, options(cells, table, seen, [5], DEFAULTS), 5, DEFAULTS)
     assert rank["w1"].tolist() == [rank["w1"].iloc[0]] * 2
 
 
@@ -122,10 +122,19 @@ def test_priority_is_finds_per_hour_of_one_pass(june_flower, nothing_known):
     table, _ = risk(cells, settings=DEFAULTS, **nothing_known)
     seen = visibility(cells, june_flower, JUNE, DEFAULTS)
     choices = check(options(cells, table, seen, [5, 3], DEFAULTS), OPTIONS)
-    rank = priority(cells, table, seen, choices, 5)
+    rank = priority(cells, choices, 5, DEFAULTS)
     one = choices[(choices["walkers"] == 5) & (choices["passes"] == 1)].set_index("cell_id")
     assert rank.index.tolist() == cells["cell_id"].tolist()
     assert rank["w1"].to_numpy() == pytest.approx((one["gain"] / one["service_min"] * 60).to_numpy())
+
+
+def test_ground_too_steep_for_a_pass_on_foot_has_no_priority(june_flower, nothing_known):
+    cells = square_cells(3, 1, slope_deg=np.array([29.9, 30.0, 30.1]))
+    table, _ = risk(cells, settings=DEFAULTS, **nothing_known)
+    seen = visibility(cells, june_flower, JUNE, DEFAULTS)
+    rank = priority(cells, options(cells, table, seen, [5], DEFAULTS), 5, DEFAULTS)["w1"]
+    assert (rank > 0).tolist() == [True, True, False]
+    assert rank.iloc[2] == 0
 
 
 def test_a_finer_grid_takes_the_same_searcher_metres_per_ground_where_lines_fit():
