@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +12,42 @@ from geo.actions.prepare import Prepared, prepare
 from geo.errors import InputError
 from geo.ground.crs import to_working
 from geo.model.notes import Note, OnProgress, assumptions, silent
+from geo.records.findings import read_findings
 from geo.records.store import Store
 from geo.records.tracks import read_tracks
-from geo.search.coverage import by_village, coverage
+from geo.records.visits import read_visits
+from geo.search.belief import village_free
+from geo.search.coverage import by_place, by_village, rate, told
+from geo.search.figures import yards_by_village
+from geo.search.seen import Ground, see
+from geo.search.surveys import Surveys
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What people reported: TRACKS and FINDINGS in EPSG:4326, and the survey records."""
+
+    tracks: Any
+    surveys: Surveys
+    findings: Any
 
 
 @dataclass(frozen=True)
 class Covered:
-    """Coverage of a site: COVERAGE and the table by village, with what was assumed."""
+    """Coverage of a site: COVERAGE and the tables by village and township, with what was assumed.
+
+    left (cells, classes): expected plots after looks and finds, over the whole season.
+    """
 
     coverage: Any
     by_village: Any
+    by_township: Any
+    left: Any
     notes: tuple[Note, ...]
 
 
 def cover(site_dir: Path, *, window_id: str | None = None, on_progress: OnProgress = silent) -> Covered:
-    """Compute coverage from the recorded tracks, for one window or the whole season.
+    """Compute coverage from the recorded tracks and visits, for one window or the whole season.
 
     Raises
     ------
@@ -38,29 +59,80 @@ def cover(site_dir: Path, *, window_id: str | None = None, on_progress: OnProgre
     if window_id is not None and window_id not in known:
         raise InputError("error-no-such-window", place=str(site_dir), name=window_id, known=", ".join(known))
     with Store.open(site_dir) as store:
-        tracks = read_tracks(store)
-    return cover_tracks(prepared, season, tracks, window_id=window_id)
+        recorded = read_recorded(store)
+    return cover_recorded(prepared, season, recorded, window_id=window_id)
 
 
-def cover_tracks(prepared: Prepared, season: Season, tracks: Any, *, window_id: str | None = None) -> Covered:
-    """Compute coverage of tracks (TRACKS in EPSG:4326) on prepared ground."""
-    table, notes = coverage(
-        to_working(tracks, prepared.crs),
-        villages=prepared.villages,
-        cells=prepared.cells,
-        cell_size_m=prepared.settings.grid.cell_size_m,
-        windows=season.windows,
-        risk=season.risk,
-        crop_year=season.crop_year,
-        settings=prepared.settings,
+def read_recorded(store: Store, *, opens: date | None = None, closes: date | None = None) -> Recorded:
+    """Read tracks and visits from one day to another, both included, and all findings."""
+    visits = read_visits(store, opens=opens, closes=closes)
+    return Recorded(
+        tracks=read_tracks(store, opens=opens, closes=closes),
+        surveys=Surveys(visits.visits, visits.cells, visits.tracks, visits.yards),
+        findings=read_findings(store),
     )
+
+
+def cover_recorded(
+    prepared: Prepared, season: Season, recorded: Recorded, *, window_id: str | None = None
+) -> Covered:
+    """Compute coverage of what was recorded on prepared ground."""
+    ground = ground_of_season(prepared, season)
+    walked, declared, notes = told(
+        to_working(recorded.tracks, prepared.crs), recorded.surveys, season.windows
+    )
+    seen = see(walked, declared, ground, prepared.settings)
+    said = [*notes, *_unsigned(walked)]
+    return cover_seen(prepared, season, recorded, seen, notes=said, window_id=window_id)
+
+
+def cover_seen(
+    prepared: Prepared,
+    season: Season,
+    recorded: Recorded,
+    seen: Any,
+    *,
+    notes: list[Note],
+    window_id: str | None = None,
+) -> Covered:
+    """Turn what was seen into the tables that people read; `seen` as by `geo.search.seen.see`."""
+    findings = to_working(recorded.findings, prepared.crs)
+    rated = rate(
+        seen, ground_of_season(prepared, season),
+        risk=season.risk, findings=findings, settings=prepared.settings,
+    )  # fmt: skip
+    table, left = rated.coverage, rated.left.sum(axis=1)
     if window_id is not None:
         table = table[table["window_id"] == window_id]
+    cells, villages = prepared.cells, prepared.villages
+    summed: dict[str, Any] = {
+        "left": None if window_id is not None else left,
+        "signed_off": recorded.surveys.signed_off,
+    }
+    rows = by_village(table, cells, villages, season.risk, **summed)
+    rows = rows.merge(villages[["village_id", "name"]].drop_duplicates(), on="village_id")
+    free = village_free(left, cells, villages, findings)
+    yards = yards_by_village(prepared.yards, recorded.surveys)
+    rows = rows.assign(free=free.reindex(rows["village_id"]).to_numpy(), dead_corners=None)
+    rows = rows.join(yards, on="village_id").fillna(dict.fromkeys(yards.columns, 0))
+    township = cells["village_id"].map(villages.set_index("village_id")["township"]).to_numpy()
+    towns = by_place(table, cells, township, season.risk, **summed).rename_axis("township").reset_index()
     said = assumptions((*prepared.notes, *season.notes, *notes))
-    if len(tracks):
-        # Until visits say who walked abreast, a track is the visit of one searcher.
-        said.append(Note("assumed-one-searcher", {"tracks": len(tracks)}))
-    villages = by_village(table, prepared.cells, prepared.villages, season.risk)
-    villages = villages.merge(prepared.villages[["village_id", "name"]].drop_duplicates(), on="village_id")
-    # Dead corners need visits that say which ground was called done.
-    return Covered(table, villages.assign(dead_corners=None), tuple(said))
+    return Covered(table, rows, towns, rated.left, tuple(said))
+
+
+def ground_of_season(prepared: Prepared, season: Season) -> Ground:
+    """Return what tracks are held against."""
+    return Ground(
+        prepared.villages,
+        prepared.cells,
+        prepared.settings.grid.cell_size_m,
+        season.windows,
+        season.crop_year,
+    )
+
+
+def _unsigned(walked: Any) -> list[Note]:
+    """Say how many tracks no submitted visit stands on: each counts as one searcher, unconfirmed."""
+    bare = int((walked["visit_id"] == "").sum())
+    return [Note("assumed-one-searcher", {"tracks": bare})] if bare else []

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from geo.actions.assess import assess
-from geo.actions.cover import cover_tracks
+from geo.actions.cover import cover_recorded, read_recorded
 from geo.actions.prepare import Prepared, prepare
 from geo.errors import InputError
 from geo.exports import geojson
@@ -20,7 +20,6 @@ from geo.ground.grid import cell_of_points, cell_polygons
 from geo.records.findings import read_findings
 from geo.records.plans import PlanRecord, read_plan
 from geo.records.store import Store
-from geo.records.tracks import read_tracks
 
 
 class ExportKind(StrEnum):
@@ -63,8 +62,8 @@ def _coverage(prepared: Prepared, window_id: str | None, opens: date | None, clo
     season = assess(prepared)
     _known_window(prepared, season.windows, window_id)
     with Store.open(prepared.site_dir) as store:
-        tracks = read_tracks(store, opens=opens, closes=closes)
-    table = cover_tracks(prepared, season, tracks, window_id=window_id).coverage
+        recorded = read_recorded(store, opens=opens, closes=closes)
+    table = cover_recorded(prepared, season, recorded, window_id=window_id).coverage
     cells = prepared.cells[prepared.cells["cell_id"].isin(table["cell_id"])]
     return geojson.coverage_geojson(table, cells, _polygons(prepared, cells), villages=prepared.villages)
 

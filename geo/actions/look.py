@@ -9,16 +9,14 @@ from typing import Any
 import pandas as pd
 
 from geo.actions.assess import assess
-from geo.actions.cover import cover_tracks
+from geo.actions.cover import cover_recorded, read_recorded
 from geo.actions.prepare import prepare
 from geo.ground.crs import lonlat_points, to_working
 from geo.ground.grid import cell_of_points
 from geo.model.land import Roads, Terrain
 from geo.model.notes import Note, OnProgress, silent
-from geo.records.findings import read_findings
 from geo.records.plans import PlanRecord, read_plan
 from geo.records.store import Store
-from geo.records.tracks import read_tracks
 from geo.search.reasons import reasons
 from geo.settings import Settings
 from geo.sources.site import SiteFile
@@ -70,8 +68,9 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
     prepared = prepare(site_dir, on_progress=on_progress)
     season = assess(prepared)
     with Store.open(site_dir) as store:
-        tracks, findings, plan = read_tracks(store), read_findings(store), read_plan(store)
-    covered = cover_tracks(prepared, season, tracks)
+        recorded, plan = read_recorded(store), read_plan(store)
+    tracks, findings = recorded.tracks, recorded.findings
+    covered = cover_recorded(prepared, season, recorded)
     return SiteView(
         site_dir=site_dir,
         site=prepared.site,

@@ -12,8 +12,21 @@ import pandas as pd
 from shapely.geometry import LineString, MultiLineString, Point, box
 
 from geo.model.land import COVER_COLUMNS
-from geo.model.schema import CELLS, HISTORY, LEADS, TRACKS, VILLAGES, WINDOWS
-from geo.model.tables import check
+from geo.model.schema import (
+    CELLS,
+    FINDINGS,
+    HISTORY,
+    LEADS,
+    TRACKS,
+    VILLAGES,
+    VISIT_CELLS,
+    VISIT_TRACKS,
+    VISIT_YARDS,
+    VISITS,
+    WINDOWS,
+)
+from geo.model.tables import Kind, check, empty
+from geo.search.surveys import Surveys
 
 CRS = "EPSG:32648"
 SUMMER = 2025
@@ -97,3 +110,33 @@ def windows_of(*spans: tuple[str, str]) -> Any:
 def day(text: str) -> float:
     """Days since 1 January of the season's year."""
     return float((date.fromisoformat(text) - date(SUMMER, 1, 1)).days)
+
+
+def surveys_of(*rows: dict[str, Any]) -> Surveys:
+    """Survey records: each row sets columns of VISITS, and cells, tracks, yards that the visit names."""
+    if not rows:
+        return Surveys.none()
+    blank = {column.name: _BLANK.get(column.kind, np.nan) for column in VISITS.columns}
+    blank |= {"source": "track", "state": "confirmed", "visited_on": "2025-06-05", "walkers": 1, "hours": 0.0}
+    named = [{"visit_id": f"s{number}"} | row for number, row in enumerate(rows)]
+    visits = pd.DataFrame([{**blank, **{k: v for k, v in row.items() if k in blank}} for row in named])
+    parts = {}
+    for table, key, name in ((VISIT_CELLS, "cells", "cell_id"), (VISIT_TRACKS, "tracks", "track_id")):
+        pairs = [{"visit_id": row["visit_id"], name: value} for row in named for value in row.get(key, ())]
+        parts[key] = check(pd.DataFrame(pairs), table) if pairs else empty(table)
+    yards = [{"visit_id": row["visit_id"], **told} for row in named for told in row.get("yards", ())]
+    yards = check(pd.DataFrame(yards), VISIT_YARDS) if yards else empty(VISIT_YARDS)
+    return Surveys(check(visits, VISITS), parts["cells"], parts["tracks"], yards)
+
+
+def finding(place: tuple[float, float], **given: Any) -> Any:
+    """FINDINGS with one row, destroyed on 5 June."""
+    row = {column.name: _BLANK.get(column.kind, np.nan) for column in FINDINGS.columns}
+    row |= {"finding_id": "f0", "found_on": "2025-06-05", "village_id": "v0", "state": "eradicated",
+            "eradicated_on": "2025-06-05", "species": "poppy"}  # fmt: skip
+    shape = gpd.GeoSeries([Point(place)], crs=CRS)
+    return check(gpd.GeoDataFrame(pd.DataFrame([row | given]), geometry=shape, crs=CRS), FINDINGS)
+
+
+_BLANK = {Kind.TEXT: "", Kind.INTEGER: 0, Kind.FLAG: False, Kind.NUMBER: np.nan, Kind.DATE: pd.NaT,
+          Kind.TIME: pd.NaT}  # fmt: skip

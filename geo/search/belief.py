@@ -1,0 +1,160 @@
+"""Say what is still expected after looks and finds, and how sure it is that a village is free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.ground.grid import cell_of_points
+from geo.search.seen import Ground, window_of
+from geo.settings import Settings
+
+DESTROYED = ("eradicated", "verified_gone")
+
+
+@dataclass(frozen=True)
+class Belief:
+    """Expected plots by class: before and after each row's looks (rows, classes); left (cells, classes)."""
+
+    before: NDArray[np.float64]
+    after: NDArray[np.float64]
+    left: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Finds:
+    """Destroyed finds: row in CELLS, row in WINDOWS of the day, and place in m; arrays are (finds,)."""
+
+    cell: NDArray[np.int64]
+    window: NDArray[np.int64]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+
+
+NO_FINDS = Finds(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
+
+
+def finds_of(findings: Any, ground: Ground) -> Finds:
+    """Keep the findings of opium poppy that were destroyed inside the site, in order of days.
+
+    Parameters
+    ----------
+    findings : FINDINGS in the working CRS, or None
+    ground : villages, cells and windows
+    """
+    if findings is None:
+        return NO_FINDS
+    destroyed = findings["state"].isin(DESTROYED) & findings["eradicated_on"].notna()
+    gone = findings[destroyed & ~species_of(findings).isin(["other", "cannabis"])]
+    gone = gone.sort_values("eradicated_on", kind="stable")
+    if not len(gone):
+        return NO_FINDS
+    x, y = gone.geometry.x.to_numpy(float), gone.geometry.y.to_numpy(float)
+    held = cell_of_points(ground.villages, ground.cells, x, y, ground.cell_size_m)
+    cell = pd.Index(ground.cells["cell_id"]).get_indexer(held)
+    window, _ = window_of(gone["eradicated_on"], ground.windows)
+    inside = cell >= 0
+    return Finds(cell[inside].astype(np.int64), window[inside], x[inside], y[inside])
+
+
+def update_belief(
+    plots: NDArray[np.float64],
+    *,
+    cell: NDArray[np.int64],
+    window: NDArray[np.int64],
+    pod: NDArray[np.float64],
+    season_pod: NDArray[np.float64],
+    cells: Any,
+    finds: Finds,
+    settings: Settings,
+) -> Belief:
+    """Take what was seen from what was expected, window by window (methods 5).
+
+    After a clean search lam_k becomes lam_k (1 - POD_k) in that cell and nowhere else. A find that was
+    destroyed counts at the end of its window: the looks of that window led to it, and clear nothing of the
+    replanting that may follow.
+
+    Parameters
+    ----------
+    plots : (cells, classes) expected plots at the beginning
+    cell, window : (rows,) rows in CELLS and WINDOWS, ordered; a cell and window once
+    pod, season_pod : (rows, classes) what the looks of the window have seen, and all looks up to its end
+    cells : CELLS
+    finds : what was destroyed
+    settings : settings
+    """
+    left, seen = plots.copy(), np.zeros_like(plots)
+    before, after = np.zeros_like(pod), np.zeros_like(pod)
+    restarted = np.zeros(len(plots), dtype=bool)
+    for number in np.unique(np.concatenate([window, finds.window])):
+        rows = np.flatnonzero(window == number)
+        here = cell[rows]
+        before[rows] = left[here]
+        missed = 1 - seen[here]
+        still = np.divide(1 - season_pod[rows], missed, out=np.zeros_like(missed), where=missed > 0)
+        # What is planted after a find hides nowhere the earlier looks have been.
+        still = np.where(restarted[here, None], 1 - pod[rows], still)
+        left[here] *= still
+        seen[here] = season_pod[rows]
+        for found in np.flatnonzero(finds.window == number):
+            left = after_find(left, cells, finds, int(found), settings)
+            restarted[finds.cell[found]] = True
+        after[rows] = left[here]
+    return Belief(before, after, left)
+
+
+def after_find(
+    left: NDArray[np.float64], cells: Any, finds: Finds, which: int, settings: Settings
+) -> NDArray[np.float64]:
+    """Restart the cell of a destroyed find, and share what may be planted elsewhere over the cells around.
+
+    Parameters
+    ----------
+    left : (cells, classes) expected plots
+    cells : CELLS
+    finds, which : the find
+    settings : settings
+
+    Returns
+    -------
+    (cells, classes)
+    """
+    detection = settings.detection
+    x, y = cells["x"].to_numpy(float), cells["y"].to_numpy(float)
+    near = np.hypot(x - finds.x[which], y - finds.y[which]) <= detection.displaced_within_m
+    near[finds.cell[which]] = False
+    around = left[near].sum()
+    out = left.copy()
+    if around > 0:
+        out[near] *= 1 + detection.displaced_plots / around
+    out[finds.cell[which]] = detection.restart_plots / left.shape[1]
+    return out
+
+
+def village_free(left: Any, cells: Any, villages: Any, findings: Any, *, introduced: float = 0.0) -> Any:
+    """Chance that a village holds no plot: for the planner's own judgement, not for reports (methods 5).
+
+    Parameters
+    ----------
+    left : (cells,) expected plots left
+    cells, villages, findings : CELLS, VILLAGES, FINDINGS
+    introduced : plots expected to be sown since, a village: the site's introduction rate at a new sowing
+
+    Returns
+    -------
+    Series by village_id, 0 while a find is not destroyed
+    """
+    sums = pd.Series(np.asarray(left, float)).groupby(cells["village_id"].to_numpy()).sum()
+    free = np.exp(-(sums.reindex(villages["village_id"]).fillna(0.0) + introduced))
+    standing = findings[~findings["state"].isin(DESTROYED) & (species_of(findings) != "other")]
+    free[free.index.isin(standing["village_id"])] = 0.0
+    return free
+
+
+def species_of(findings: Any) -> Any:
+    """Species of each finding; those of records without one may be any."""
+    return findings["species"] if "species" in findings else pd.Series("", index=findings.index)

@@ -1,0 +1,300 @@
+"""Measure what tracks have shown of every cell in every season window: all that does not hang on risk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geo.model.season import STAGES, CropYear, Stage
+from geo.search.detection import cover_shares, sweep_width
+from geo.search.looks import Looks, find_looks, segments_of
+from geo.search.phenology import season_day, stage_on
+from geo.search.swept import Painted, paint
+from geo.settings import DetectionSettings, Settings
+
+SHARES = ("sight", "swept", "low", "high", "confirmed")
+"""Shares of a cell: within Rd, W / 2, Rd of the low and the high band, Rd of confirmed visits."""
+
+_BLOCK = 64
+"""Cells a side that are painted at a time: a county's year stays well under 1 GB."""
+
+_NOWHERE_M = -1e9
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where and when tracks are held against: VILLAGES, CELLS, side of the squares, WINDOWS, crop dates."""
+
+    villages: Any
+    cells: Any
+    cell_size_m: float
+    windows: Any
+    crop_year: CropYear
+
+
+def see(tracks: Any, declared: Any, ground: Ground, settings: Settings) -> pd.DataFrame:
+    """Say what tracks and declared visits have shown of every cell in every window.
+
+    A cell hangs on nothing but the tracks and visits that come near it: see the cells that changed, and the
+    rest stands.
+
+    Parameters
+    ----------
+    tracks : TRACKS on foot in the working CRS as told by `tell_walkers`
+    declared : cells named by visits, see `declared_cells`
+    ground : cells (all, or some), windows, crop dates
+    settings : settings
+
+    Returns
+    -------
+    DataFrame ordered by cell and window. cell, window: rows in CELLS and WINDOWS; factor_0.. and claimed_0..:
+    C of each sowing class walked and declared, repeats discounted; the shares of `SHARES`, and with
+    ``_so_far`` those of the cell's windows up to this one; searcher_m; looks, last_day; declared
+    """
+    window, _ = window_of(tracks["walked_on"], ground.windows)
+    pieces = [_walked(tracks.iloc[rows], window[rows], ground, part, settings)
+              for rows, part in _blocks(tracks, ground, settings.detection)]  # fmt: skip
+    walked = [look for look, _ in pieces]
+    looks = pd.concat([*walked, _claimed(declared, ground, settings)], ignore_index=True)
+    table = _by_row(looks, settings)
+    shares = pd.concat([share for _, share in pieces] or [_no_shares()])
+    table = table.join(shares, on=["cell", "window"])
+    filled = [name for name in shares.columns if not name.endswith("_so_far")]
+    later = [name for name in shares.columns if name.endswith("_so_far")]
+    # A window with paper alone has seen nothing itself; so far it has seen what the windows before it had.
+    table[later] = table.groupby("cell")[later].ffill()
+    table[[*filled, *later]] = table[[*filled, *later]].fillna(0.0)
+    kept = (table["sight"] > 0) | (table["searcher_m"] > 0) | table["declared"]
+    return table[kept].reset_index(drop=True)
+
+
+def reach_m(tracks: Any, detection: DetectionSettings) -> NDArray[np.float64]:
+    """How far from each track anything at all may be seen: (tracks,) m."""
+    sight_m = np.fmax(_farthest_sight_m(detection), tracks["sight_m"].to_numpy(float))
+    return detection.high_width * sight_m + _spread_m(tracks)
+
+
+def window_of(days: Any, windows: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Row in WINDOWS of each day, and whether it is the nearest one only."""
+    day = days.to_numpy("datetime64[D]")[:, None]
+    opens, closes = (windows[name].to_numpy("datetime64[D]")[None, :] for name in ("opens", "closes"))
+    away = np.maximum(np.maximum(opens - day, day - closes), np.timedelta64(0, "D")).astype(np.int64)
+    nearest = away.argmin(axis=1) if len(windows) else np.zeros(len(day), np.int64)
+    return nearest.astype(np.int64), away.min(axis=1, initial=10**6) > 0
+
+
+def sight_of_looks(
+    looks: Looks, days: NDArray, debriefed_m: NDArray[np.float64], ground: Ground, settings: Settings
+) -> tuple[NDArray[np.int8], NDArray[np.float64], NDArray[np.float64]]:
+    """Stage and sweep width of each class, and how far the best seen class shows, of each look.
+
+    Parameters
+    ----------
+    looks : see `find_looks`
+    days, debriefed_m : by day number of the looks: the day, and how far they said they saw (NaN: not said)
+    ground, settings : where and when
+
+    Returns
+    -------
+    (looks, classes) index into `STAGES`; (looks, classes) m; (looks,) m
+    """
+    cells = ground.cells
+    elevation_m = cells["elevation_m"].to_numpy(float)[looks.cell]
+    stage = stage_on(ground.crop_year, elevation_m, season_day(ground.crop_year, days[looks.day]), settings)
+    width_m = sweep_width(stage, cover_shares(cells)[looks.cell], settings)
+    ratio = _sight_ratio(settings.detection)
+    said_m = debriefed_m[looks.day]
+    told = ~np.isnan(said_m)
+    # Who was asked how far he saw has said W too: that many times it, for whatever shows at all.
+    shows = stage[told] != STAGES.index(Stage.NONE)
+    width_m[told] = np.where(shows, ratio[stage[told]] * said_m[told, None], 0.0)
+    sight_m = np.where(told, np.nan_to_num(said_m), (width_m / ratio[stage]).max(axis=1))
+    return stage, width_m, np.maximum(sight_m, settings.detection.least_half_width_m)
+
+
+def _spread_m(tracks: Any) -> NDArray[np.float64]:
+    """Say what walkers abreast add to every radius: the swath is (n - 1) spacings wider."""
+    return (_walkers(tracks) - 1) * np.nan_to_num(tracks["spacing_m"].to_numpy(float)) / 2
+
+
+def _walkers(tracks: Any) -> NDArray[np.float64]:
+    """Walkers abreast count only with their spacing on file."""
+    return np.where(tracks["spacing_m"].isna(), 1.0, tracks["walkers"].to_numpy(float))
+
+
+def _blocks(
+    tracks: Any, ground: Ground, detection: DetectionSettings
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Rows of tracks and rows of cells that may meet, a block of the grid at a time."""
+    if not len(tracks) or not len(ground.cells):
+        return
+    bounds, reach = shapely.bounds(tracks.geometry.to_numpy()), reach_m(tracks, detection)[:, None]
+    low, high = bounds[:, :2] - reach, bounds[:, 2:] + reach
+    corner = ground.cells[["ix", "iy"]].to_numpy(np.int64)
+    for rows in pd.DataFrame(corner // _BLOCK).groupby([0, 1]).indices.values():
+        first = corner[rows].min(axis=0) * ground.cell_size_m
+        last = (corner[rows].max(axis=0) + 1) * ground.cell_size_m
+        near = np.flatnonzero(((high >= first) & (low <= last)).all(axis=1))
+        if len(near):
+            yield near, np.sort(rows)
+
+
+def _walked(
+    tracks: Any, window: NDArray[np.int64], ground: Ground, part: NDArray[np.int64], settings: Settings
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Take the looks of one block, by cell, day, debriefed sight and confirmation; and its shares."""
+    told = pd.DataFrame(
+        {
+            "day": tracks["walked_on"].to_numpy("datetime64[D]"),
+            "sight_m": tracks["sight_m"].to_numpy(float),
+            "confirmed": tracks["confirmed"].to_numpy(bool),
+        }
+    )
+    # One number for all that a look can differ in, in order of days.
+    kinds = told.drop_duplicates().sort_values(["day", "sight_m", "confirmed"], ignore_index=True)
+    number = told.merge(kinds.assign(number=kinds.index), how="left")["number"].to_numpy(np.int64)
+    segments = segments_of(tracks.geometry.to_numpy())
+    line = segments.line
+    block = Ground(ground.villages, ground.cells.iloc[part], ground.cell_size_m, ground.windows,
+                   ground.crop_year)  # fmt: skip
+    looks = find_looks(segments, block.cells, ground.cell_size_m, day=number[line], group=window[line],
+                       reach_m=reach_m(tracks, settings.detection)[line])  # fmt: skip
+    days = kinds["day"].to_numpy("datetime64[D]")
+    stage, width_m, sight_m = sight_of_looks(looks, days, kinds["sight_m"].to_numpy(float), block, settings)
+    confirmed = kinds["confirmed"].to_numpy(bool)
+    painted = paint(
+        segments, looks, villages=ground.villages, cells=block.cells, cell_size_m=ground.cell_size_m,
+        radius_m=_radii_m(width_m, sight_m, confirmed[looks.day], settings.detection),
+        walkers=_walkers(tracks)[line], spread_m=_spread_m(tracks)[line],
+    )  # fmt: skip
+    frame = pd.DataFrame({"cell": part[looks.cell], "window": looks.group, "day": days[looks.day]})
+    ground_m2 = block.cells["searchable_m2"].to_numpy(float)[looks.cell]
+    per_m2 = np.divide(painted.length_m, ground_m2, out=np.zeros_like(ground_m2), where=ground_m2 > 0)
+    frame = frame.assign(
+        searcher_m=painted.length_m,
+        looked=painted.touched | (painted.length_m > 0),
+        declared=False,
+        **_by_class("stage", stage),
+        **_by_class("factor", width_m * per_m2[:, None]),
+        **_by_class("claimed", np.zeros_like(width_m)),
+    )
+    return frame, _shares(looks, painted, part, confirmed)
+
+
+def _shares(
+    looks: Looks, painted: Painted, part: NDArray[np.int64], confirmed: NDArray[np.bool_]
+) -> pd.DataFrame:
+    first = looks.row_starts[:-1]
+    rows = pd.MultiIndex.from_arrays([part[looks.cell[first]], looks.group[first]], names=["cell", "window"])
+    named = {"": painted.share, "_so_far": painted.share_so_far}
+    columns: dict[str, NDArray[np.float64]] = {}
+    for end, share in named.items():
+        # Painted only where some visits are confirmed and others not.
+        last = share[:, 4] if share.shape[1] > 4 else share[:, 0] * confirmed.all()
+        columns |= {f"{name}{end}": values for name, values in zip(SHARES, [*share.T[:4], last], strict=True)}
+    return pd.DataFrame(columns, index=rows)
+
+
+def _no_shares() -> pd.DataFrame:
+    rows = pd.MultiIndex.from_arrays([np.zeros(0, np.int64)] * 2, names=["cell", "window"])
+    return pd.DataFrame(
+        {f"{name}{end}": np.zeros(0) for end in ("", "_so_far") for name in SHARES}, index=rows
+    )
+
+
+def _radii_m(
+    width_m: NDArray[np.float64],
+    sight_m: NDArray[np.float64],
+    confirmed: NDArray[np.bool_],
+    detection: DetectionSettings,
+) -> NDArray[np.float64]:
+    """Radii of `SHARES`: (looks, 5), or 4 where all looks are confirmed or none is."""
+    half_m = width_m.max(axis=1) / 2
+    radii = [sight_m, half_m, detection.low_width * sight_m, detection.high_width * sight_m]
+    wide = np.maximum(np.column_stack(radii), detection.least_half_width_m)
+    if confirmed.all() or not confirmed.any():
+        return wide
+    return np.column_stack([wide, np.where(confirmed, wide[:, 0], _NOWHERE_M)])
+
+
+def _claimed(declared: Any, ground: Ground, settings: Settings) -> pd.DataFrame:
+    """Take the looks that confirmed visits declare: of a class that does not show, nothing."""
+    row = pd.Index(ground.cells["cell_id"]).get_indexer(declared["cell_id"])
+    declared = declared[row >= 0]
+    row = row[row >= 0]
+    window, _ = window_of(declared["visited_on"], ground.windows)
+    day = declared["visited_on"].to_numpy("datetime64[D]")
+    elevation_m = ground.cells["elevation_m"].to_numpy(float)[row]
+    stage = stage_on(ground.crop_year, elevation_m, season_day(ground.crop_year, day), settings)
+    shows = stage != STAGES.index(Stage.NONE)
+    claimed = np.where(shows, declared["coverage"].to_numpy(float)[:, None], 0.0)
+    return pd.DataFrame({"cell": row.astype(np.int64), "window": window, "day": day}).assign(
+        searcher_m=0.0,
+        looked=False,
+        declared=True,
+        **_by_class("stage", stage),
+        **_by_class("factor", np.zeros_like(claimed)),
+        **_by_class("claimed", claimed),
+    )
+
+
+def _by_row(looks: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Sum looks up by cell and window; a later day in the same stage counts less."""
+    classes = range(len(settings.season.class_days))
+    looks = looks.sort_values(["cell", "window", "day"], ignore_index=True)
+    counts = (looks["searcher_m"] > 0) | (looks[[f"claimed_{k}" for k in classes]] > 0).any(axis=1)
+    seen = looks[counts]
+    for k in classes:
+        repeats = _earlier_days(seen["cell"], seen[f"stage_{k}"], seen["day"])
+        times = settings.detection.repeat**repeats
+        for name in (f"factor_{k}", f"claimed_{k}"):
+            looks.loc[seen.index, name] = seen[name] * times
+    new_day = ~looks[looks["looked"]].duplicated(["cell", "window", "day"])
+    looks["looks"] = new_day.reindex(looks.index, fill_value=False).astype(np.int64)
+    summed = ["searcher_m", "looks", *(f"{name}_{k}" for name in ("factor", "claimed") for k in classes)]
+    rows = looks.groupby(["cell", "window"], sort=True)
+    table = rows[summed].sum()
+    table["declared"] = rows["declared"].any()
+    said = looks[looks["looked"] | looks["declared"]].groupby(["cell", "window"])["day"].max()
+    table["last_day"] = said.reindex(table.index)
+    return table.reset_index()
+
+
+def _earlier_days(cell: Any, stage: Any, day: Any) -> NDArray[np.int64]:
+    """How many earlier days saw the same cell in the same stage: (looks,)."""
+    columns = [values.to_numpy().astype(np.int64) for values in (cell, stage, day)]
+    order = np.lexsort(columns[::-1])
+    cells, stages, days = (values[order] for values in columns)
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (cells[1:] != cells[:-1]) | (stages[1:] != stages[:-1])
+    running = np.cumsum(new | np.append(True, days[1:] != days[:-1])[: len(order)])
+    begun = np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))
+    repeats = np.empty(len(order), np.int64)
+    repeats[order] = running - running[begun] if len(order) else 0
+    return repeats
+
+
+def _by_class(name: str, values: NDArray) -> dict[str, NDArray]:
+    return {f"{name}_{k}": values[:, k] for k in range(values.shape[1])}
+
+
+def _sight_ratio(detection: DetectionSettings) -> NDArray[np.float64]:
+    ratio = {
+        Stage.NONE: 1.0,
+        Stage.ROSETTE: detection.sight_rosette,
+        Stage.BUD: detection.sight_bud,
+        Stage.FLOWER: detection.sight_flower,
+        Stage.CAPSULE: detection.sight_bud,
+    }
+    return np.array([ratio[stage] for stage in STAGES])
+
+
+def _farthest_sight_m(detection: DetectionSettings) -> float:
+    best = np.array([max(detection.sweep_width_m[stage]) for stage in STAGES])
+    return max(float((best / _sight_ratio(detection)).max()), detection.least_half_width_m)
