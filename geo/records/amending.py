@@ -11,12 +11,15 @@ import shapely
 from sqlalchemy import Connection, select
 from sqlalchemy import Table as Record
 
+from geo.errors import RecordError
 from geo.model.tables import Shape, Table
 from geo.records import audit
 from geo.records.actor import Actor
 from geo.records.frames import rows_of, selected
 from geo.records.geometry import RECORD_CRS
 from geo.records.versions import write_version
+
+_BATCH = 400
 
 
 def current_row(connection: Connection, record: Record, table: Table, *key: str) -> dict[str, Any] | None:
@@ -64,3 +67,33 @@ def write_next(
     write_version(connection, record, table, [after])
     audit.log(connection, actor, action, audit.subject(table.name, after, table.key), before, after)
     return after
+
+
+def new_rows(
+    connection: Connection, record: Record, table: Table, rows: list[dict[str, Any]], *, fault: str
+) -> list[dict[str, Any]]:
+    """Rows whose name is not on record yet; one that is on record as it stands, or once stood, is left out.
+
+    A file that is brought in again after its rows went on in life must not stop, nor set them back.
+
+    Parameters
+    ----------
+    rows : rows of a table with a key of one column, as `frames.rows_of` makes them
+    fault : message key, said with the row's name, for a name on record that never had these contents
+
+    Raises
+    ------
+    RecordError : such a row
+    """
+    name = table.key[0]
+    known: dict[str, list[dict[str, Any]]] = {}
+    for start in range(0, len(rows), _BATCH):
+        names = [row[name] for row in rows[start : start + _BATCH]]
+        query = select(*selected(record, table)).where(record.c[name].in_(names))
+        for found in connection.execute(query).mappings():
+            known.setdefault(found[name], []).append(dict(found))
+    for row in rows:
+        if row[name] in known and row not in known[row[name]]:
+            subject = name.removesuffix("_id")
+            raise RecordError(fault, **{subject: row[name]})
+    return [row for row in rows if row[name] not in known]

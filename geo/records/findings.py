@@ -5,40 +5,54 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from geo.errors import RecordError
 from geo.model import schema
 from geo.records import audit, models
 from geo.records.actor import ALONE, Actor
+from geo.records.amending import new_rows
+from geo.records.due import due_days
+from geo.records.finding_rows import team_of
 from geo.records.frames import rows_of
+from geo.records.revisits import schedule
+from geo.records.roles import Action, acting, require
 from geo.records.store import Store
-from geo.records.versions import read_current, write_version
+from geo.records.versions import read_current, read_versions, write_version
+from geo.settings import DEFAULTS, IntakeSettings
 
 
-def add_findings(store: Store, findings: Any, *, actor: Actor = ALONE) -> int:
+def add_findings(
+    store: Store,
+    findings: Any,
+    *,
+    actor: Actor = ALONE,
+    township: str = "",
+    settings: IntakeSettings = DEFAULTS.intake,
+) -> int:
     """Add findings, or none of them, and return how many were new.
 
-    A finding that is on record with the same contents is skipped.
+    A finding that is on record, now or in an earlier version, with the same contents is skipped.
 
     Parameters
     ----------
-    findings : FINDINGS in EPSG:4326
-    actor : who adds them, for the log
+    findings : FINDINGS in EPSG:4326; those destroyed already get their revisits
+    township : township they lie in, for actors whose scope is one
 
     Raises
     ------
     TableError : the table breaks its contract
-    RecordError : wrong CRS, or a finding of the same name with other contents
+    RecordError : wrong CRS, a finding of the same name with other contents, or the actor may not
     """
     rows = rows_of(findings, schema.FINDINGS)
-    with store.writing() as connection:
-        current = read_current(connection, models.FINDINGS, schema.FINDINGS)
-        known = {row["finding_id"]: row for row in rows_of(current, schema.FINDINGS)}
-        for row in rows:
-            if row["finding_id"] in known and known[row["finding_id"]] != row:
-                raise RecordError("records-finding-differs", finding=row["finding_id"])
-        fresh = [row for row in rows if row["finding_id"] not in known]
-        write_version(connection, models.FINDINGS, schema.FINDINGS, fresh)
-        audit.log_added(connection, actor, schema.FINDINGS.name, schema.FINDINGS.key, fresh)
+    with acting(store, actor, Action.ADD_FINDING, team_id=actor.team_id, township=township) as connection:
+        for team in {team_of(connection, row) for row in rows} - {"", actor.team_id}:
+            require(connection, actor, Action.ADD_FINDING, team_id=team, township=township)
+        table = schema.FINDINGS
+        fresh = new_rows(connection, models.FINDINGS, table, rows, fault="records-finding-differs")
+        write_version(connection, models.FINDINGS, table, fresh)
+        audit.log_added(connection, actor, table.name, table.key, fresh)
+        for row in fresh:
+            if row["state"] == "eradicated" and row["eradicated_on"] is not None:
+                days = due_days(row["eradicated_on"], stage=row["stage"], starts=None, settings=settings)
+                schedule(connection, actor, row["finding_id"], days)
     return len(fresh)
 
 
@@ -50,3 +64,10 @@ def read_findings(store: Store, *, opens: date | None = None, closes: date | Non
     with store.reading() as connection:
         order = ["found_on", "finding_id"]
         return read_current(connection, models.FINDINGS, schema.FINDINGS, where=where, order=order)
+
+
+def read_finding_versions(store: Store, finding_id: str) -> Any:
+    """Read every version of a finding, oldest first: FINDINGS with version, recorded_at and withdrawn."""
+    with store.reading() as connection:
+        where = [models.FINDINGS.c.finding_id == finding_id]
+        return read_versions(connection, models.FINDINGS, schema.FINDINGS, where=where)

@@ -57,3 +57,4 @@ outcome-rises = Cell { $cell }: planned and not reached { $times } times since {
 decision-figures = Cell { $cell }: ground is never suspended without the figures that were shown; open the cell and sign there.
 decision-reason = Cell { $cell }: a person decides and not a figure; write the reason.
 observed-differs = Observed stage { $observed }: one of this name with other contents is on record; give the new one another name.
+finding-count-weaker = Finding { $finding }: the count on record stands on more than this one; a police count gives way to a police count only, an exact one to no estimate.

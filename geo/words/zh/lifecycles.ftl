@@ -57,3 +57,4 @@ outcome-rises = 方格 { $cell }：自 { $since } 起已列入计划而 { $times
 decision-figures = 方格 { $cell }：暂停踏查必须附上当时看到的数字；请打开该方格后在那里签字。
 decision-reason = 方格 { $cell }：由人决定，不由数字决定；请写明理由。
 observed-differs = 生育期观察 { $observed }：已有同编号但内容不同的观察；请另编一个号。
+finding-count-weaker = 发现点 { $finding }：记录中的清点依据更充分；公安清点只能由公安清点代替，精确清点不能由估算代替。
