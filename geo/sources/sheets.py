@@ -6,8 +6,6 @@ KML, and returns a declared table in the working CRS with notes of what was assu
 
 from __future__ import annotations
 
-import hashlib
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,12 +19,13 @@ from geo.model.notes import Note
 from geo.model.tables import check
 from geo.settings import DEFAULTS, Settings
 from geo.sources import aliases
-from geo.sources.places import PLACE_COLUMNS, VillageFinder, as_points, places_of
+from geo.sources.columns import area_m2_of, ids_of, spatial_table
+from geo.sources.findings import read_findings
+from geo.sources.places import PLACE_COLUMNS, VillageFinder, places_of
 from geo.sources.rows import Rows, notes_of, read_rows
 from geo.sources.teams import read_teams
 from geo.sources.vectors import polygons_of
 from geo.sources.written import column_of_days, column_of_numbers
-from geo.units import M2_PER_MU
 
 __all__ = [
     "read_bases", "read_climate", "read_effort", "read_findings", "read_history", "read_images", "read_leads",
@@ -35,8 +34,6 @@ __all__ = [
 
 _LEAD_KINDS: Final = ("tip", "satellite", "drone", "place", "sign")
 _LEAD_STATES: Final = ("new", "assigned", "confirmed", "ruled_out")
-_STATES: Final = ("reported", "held", "counted", "eradicated", "verified_gone")
-_STAGES: Final = ("rosette", "bud", "flower", "capsule")
 
 Read = tuple[Any, list[Note]]
 
@@ -53,15 +50,15 @@ def read_history(
     columns = ("id", "date", "season", *PLACE_COLUMNS, "plants", "area_mu", "area_m2")
     rows, notes = read_rows(path, role="history", columns=columns, datum=datum, settings=settings)
     places = places_of(rows, villages=villages, crs=crs, datum=datum)
-    area, said = _area_m2(rows)
+    area, said = area_m2_of(rows)
     table = {
-        "history_id": _ids(rows, "h"),
+        "history_id": ids_of(rows, "h"),
         "season": _seasons(rows),
         "village_id": places.village_id,
         "plants": rows.numbers("plants"),
         "area_m2": area,
     }
-    return _spatial(table, places.points, crs, schema.HISTORY, rows), [*notes, *places.notes, *said]
+    return spatial_table(table, places.points, crs, schema.HISTORY, rows), [*notes, *places.notes, *said]
 
 
 def read_effort(
@@ -103,7 +100,7 @@ def read_leads(
         args = {"file": rows.file, "rows": assumed, "strength": settings.intake.lead_strength}
         said.append(Note("source-lead-strength", args))
     table = {
-        "lead_id": _ids(rows, "l"),
+        "lead_id": ids_of(rows, "l"),
         "reported_on": pd.to_datetime(pd.Series(rows.days("date"), dtype=object)),
         "kind": kinds,
         "strength": np.where(np.isnan(strength), settings.intake.lead_strength, strength),
@@ -112,7 +109,7 @@ def read_leads(
         "state": [state or "new" for state in rows.words("state", "lead_state", _LEAD_STATES)],
         "note": texts,
     }
-    return _spatial(table, places.points, crs, schema.LEADS, rows), [*notes, *places.notes, *said]
+    return spatial_table(table, places.points, crs, schema.LEADS, rows), [*notes, *places.notes, *said]
 
 
 def read_yards(
@@ -133,14 +130,14 @@ def read_yards(
     yards = rows.numbers("yards")
     rows.refuse_blank("yards", np.isnan(yards))
     table = {
-        "yard_id": _ids(rows, "y"),
+        "yard_id": ids_of(rows, "y"),
         "village_id": places.village_id,
         "place": rows.texts("place"),
         "yards": yards.round(),
         "checked": np.nan_to_num(rows.numbers("checked")).round(),
         "from_lane": np.nan_to_num(rows.numbers("from_lane")).round(),
     }
-    return _spatial(table, points, crs, schema.YARDS, rows), [*notes, *places.notes]
+    return spatial_table(table, points, crs, schema.YARDS, rows), [*notes, *places.notes]
 
 
 def read_bases(
@@ -154,70 +151,7 @@ def read_bases(
     names = rows.texts("base")
     rows.refuse_blank("base", np.array([not name for name in names]))
     table = {"base_id": names, "name": names}
-    return _spatial(table, places.points, crs, schema.BASES, rows), [*notes, *places.notes]
-
-
-def read_findings(
-    path: str | Path, *, villages: Any, crs: str, datum: str | None = None, settings: Settings = DEFAULTS
-) -> Read:
-    """Read plants seen this season -> FINDINGS; every row needs a day and a point.
-
-    Rows without an id of their own are named after what they say, so that the same row is kept once.
-    """
-    columns = (
-        "id",
-        "date",
-        *PLACE_COLUMNS,
-        "stage",
-        "plants",
-        "area_mu",
-        "area_m2",
-        "method",
-        "destroyed_on",
-        "state",
-    )
-    rows, notes = read_rows(path, role="findings", columns=columns, datum=datum, settings=settings)
-    rows.require("date")
-    places = places_of(rows, villages=villages, crs=crs, datum=datum, points_only=True)
-    found, gone = rows.days("date"), rows.days("destroyed_on")
-    rows.refuse_blank("date", np.array([day is None for day in found]))
-    for row, (first, last) in enumerate(zip(found, gone, strict=True)):
-        if first and last and last < first:
-            raise InputError(
-                "source-dates-reversed",
-                file=rows.file,
-                place=f"#{rows.row_numbers[row]}",
-                opens=str(first),
-                closes=str(last),
-            )
-    area, said = _area_m2(rows)
-    plants = rows.numbers("plants")
-    states = rows.words("state", "finding_state", _STATES)
-    due = [last + timedelta(days=settings.intake.revisit_d) if last else None for last in gone]
-    marks = [
-        f"{day} {point.x:.1f} {point.y:.1f} {count}"
-        for day, point, count in zip(found, places.points, plants, strict=True)
-    ]
-    table = {
-        "finding_id": _ids(rows, "f", marks),
-        "found_on": pd.to_datetime(pd.Series(found, dtype=object)),
-        "village_id": places.village_id,
-        "stage": rows.words("stage", "stage", _STAGES),
-        "plants": plants,
-        "area_m2": area,
-        "method": rows.texts("method"),
-        "state": [
-            state or ("eradicated" if last else "reported") for state, last in zip(states, gone, strict=True)
-        ],
-        "eradicated_on": pd.to_datetime(pd.Series(gone, dtype=object)),
-        "revisit_due": pd.to_datetime(pd.Series(due, dtype=object)),
-        "species": "poppy",
-        "count_kind": "",
-        "police_number": "",
-        "lead_id": "",
-        "visit_id": "",
-    }
-    return _spatial(table, places.points, crs, schema.FINDINGS, rows), [*notes, *places.notes, *said]
+    return spatial_table(table, places.points, crs, schema.BASES, rows), [*notes, *places.notes]
 
 
 def read_images(
@@ -283,25 +217,6 @@ def read_climate(
     return table.sort_values(["elevation_m", "month"], ignore_index=True), notes
 
 
-def _spatial(table: dict[str, Any], points: Any, crs: str, contract: Any, rows: Rows) -> Any:
-    return check(gpd.GeoDataFrame(table, geometry=as_points(points, crs), crs=crs), contract, where=rows.file)
-
-
-def _ids(rows: Rows, letter: str, marks: list[str] | None = None) -> list[str]:
-    """Ids of the file where it has some; else the row's number, or the hash of what the row says."""
-    own = rows.texts("id")
-    if all(own) and len(set(own)) == len(own):
-        return own
-    if marks is None:
-        return [f"{letter}{number}" for number in rows.row_numbers]
-    seen: dict[str, int] = {}
-    ids = []
-    for mark in marks:
-        seen[mark] = seen.get(mark, 0) + 1
-        ids.append(letter + hashlib.sha256(f"{mark} {seen[mark]}".encode()).hexdigest()[:12])
-    return ids
-
-
 def _seasons(rows: Rows) -> list[int]:
     """Year of each row's season: as written, else the year of its day."""
     written = [aliases.plain_text(cell).removesuffix("年") for cell in rows.column("season")]
@@ -313,17 +228,6 @@ def _seasons(rows: Rows) -> list[int]:
             raise InputError("source-row-without-season", file=rows.file, row=rows.row_numbers[row])
         seasons.append(year)
     return seasons
-
-
-def _area_m2(rows: Rows) -> tuple[Any, list[Note]]:
-    """Area in square metres, from mu (亩) where the header says so; a header without unit is said."""
-    if rows.has("area_mu"):
-        mu = rows.numbers("area_mu")
-        return np.where(np.isnan(mu), rows.numbers("area_m2"), mu * M2_PER_MU), []
-    header = rows.header("area_m2")
-    plain = rows.has("area_m2") and aliases.plain_header(header) in {"面积", "area"}
-    notes = [Note("source-area-unit", {"file": rows.file, "column": header})] if plain else []
-    return rows.numbers("area_m2"), notes
 
 
 def _villages(rows: Rows, villages: Any) -> list[str]:

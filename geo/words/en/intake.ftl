@@ -2,3 +2,9 @@
 source-datum-remembered = { $file }: { $datum } was taken, as told before for files of “{ $app }”.
 source-track-local-times = { $file }: its times name no time zone; the site's own was taken.
 source-track-spikes = { $file }: { $points } points that jumped away and back were left out.
+source-visit-cell = { $file }: row { $row }: there is no cell or stop “{ $name }”; the nearest name is { $suggestion }, correct it.
+source-visit-nothing-but = { $file }: row { $row } says nothing was found, and tells of a finding; correct one of the two.
+source-visit-find-place = { $file }: row { $row } tells of a finding without coordinates; fill in longitude and latitude.
+source-visit-yards-unplaced = { $file }: the yard counts of { $rows } rows fit no single house cluster and stand in the note; name the place to have them counted.
+source-visit-no-persons = { $file }: { $rows } visits say nothing of persons; 0 was taken.
+source-observed-elevation = { $file }: { $rows } observations give no elevation; that of the place was taken.
