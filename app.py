@@ -10,6 +10,7 @@ from layers.assets import copy_vendor
 from layers.style import VIRIDIS, rgba
 from screens import map as map_screen
 from screens import overview, plan
+from screens.account import actor, way_out
 from screens.shell import styles, switch_language, text
 
 
@@ -29,6 +30,7 @@ def main() -> None:
     st.set_page_config(page_title=text("screens-app"), page_icon=icon(), layout="wide")
     fill_vendor()
     styles()
+    person = actor()
     screen = st.navigation(
         [
             st.Page(overview.show, title=text("screens-nav-overview"), default=True),
@@ -38,6 +40,7 @@ def main() -> None:
         position="top",
     )
     switch_language()
+    way_out(person)
     screen.run()
 
 

@@ -1,34 +1,103 @@
-"""Open the app of a site in the browser of this computer."""
+"""Open the app of a site in the browser: of this computer, or of an office whose people sign in."""
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import subprocess
 import sys
+import tomllib
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Final
 
+from geo.actions.people import signs_in
 from geo.errors import InputError
 from geo.sources.site import read_site
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 SITE_VARIABLE = "TACHA_SITE"
 """Environment variable that tells app.py which site folder to open."""
+SINGLE_SIGN_ON_VARIABLE = "TACHA_SINGLE_SIGN_ON"
+"""Environment variable that tells app.py that Streamlit's own sign-in vouches for people."""
 
 
-def serve(site_dir: Path, *, port: int = 8501) -> None:
-    """Run the app until it is stopped; only this computer reaches it.
+_SECRETS: Final = [APP.parent / ".streamlit", Path.home() / ".streamlit"]
+
+
+def serve(site_dir: Path, *, port: int = 8501, address: str = "127.0.0.1") -> None:
+    """Run the app until it is stopped.
+
+    Parameters
+    ----------
+    address : of this computer; any but loopback needs accounts or a single sign-on
 
     Raises
     ------
-    InputError : no site in this folder, or the port is taken by another program
+    InputError : as `refuse_unservable` says, or the app did not start
     """
-    read_site(site_dir)
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
-    environment = os.environ | {SITE_VARIABLE: str(site_dir.resolve())}
+    refuse_unservable(site_dir, port=port, address=address)
+    single = has_single_sign_on(_SECRETS)
+    told = {SITE_VARIABLE: str(site_dir.resolve()), "TACHA_ADDRESS": address, "TACHA_PORT": str(port)}
+    environment = os.environ | told | {SINGLE_SIGN_ON_VARIABLE: "1" if single else ""}
+    command = [sys.executable, "-m", "screens.server"]
     try:
         code = subprocess.run(command, env=environment, cwd=APP.parent, check=False).returncode  # noqa: S603
     except KeyboardInterrupt:
         return
     if code:
         raise InputError("error-serve", port=port)
+
+
+def refuse_unservable(site_dir: Path, *, port: int, address: str = "127.0.0.1") -> None:
+    """Refuse before anybody is told an address what could not be served there.
+
+    Raises
+    ------
+    InputError : no site in this folder, no such address, nobody could sign in, or the port is taken
+    """
+    read_site(site_dir)
+    if not is_loopback(address) and not has_single_sign_on(_SECRETS) and not signs_in(site_dir):
+        raise InputError("door-not-loopback", address=address)
+    try:
+        # As servers do: a port whose last connections are still closing is free.
+        socket.create_server((address, port), family=_family(address), reuse_port=False).close()
+    except (OverflowError, PermissionError):
+        raise InputError("error-serve", port=port) from None
+    except OSError as error:
+        key = "error-serve" if error.errno == errno.EADDRINUSE else "door-bad-address"
+        raise InputError(key, port=port, address=address) from error
+
+
+def _family(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
+def is_loopback(address: str) -> bool:
+    """Tell whether only this computer reaches an address.
+
+    Raises
+    ------
+    InputError : it is no address
+
+    >>> is_loopback("127.0.0.1"), is_loopback("0.0.0.0")
+    (True, False)
+    """
+    if address == "localhost":
+        return True
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        raise InputError("door-bad-address", address=address) from None
+
+
+def has_single_sign_on(folders: list[Path]) -> bool:
+    """Tell whether one of these folders holds a secrets.toml with [auth], as Streamlit's sign-in wants it."""
+    for folder in folders:
+        try:
+            if "auth" in tomllib.loads((folder / "secrets.toml").read_text(encoding="utf-8")):
+                return True
+        except OSError:
+            continue
+    return False

@@ -1,0 +1,12 @@
+door-app = Tacha
+door-title = Sign in
+door-user = Account
+door-password = Password
+door-enter = Sign in
+door-leave = Sign out
+door-again = You are not signed in, or no longer: sign in here.
+door-single = Sign in with your office's account
+door-unknown = Account “{ $user }” has no rights on this site; ask an admin to add it with tacha user add.
+door-no-accounts = Other computers can reach this server, but the site has no accounts; add one with tacha user add, then start with tacha serve.
+door-not-loopback = { $address }: other computers may reach the app only once there are accounts; add one with tacha user add, or set up single sign-on in .streamlit/secrets.toml, or keep to 127.0.0.1.
+door-bad-address = { $address }: this is not an address of this computer; write 127.0.0.1, 0.0.0.0 or the computer's own IP address.

@@ -1,0 +1,12 @@
+door-app = 踏查
+door-title = 登录
+door-user = 账号
+door-password = 密码
+door-enter = 登录
+door-leave = 退出
+door-again = 尚未登录或登录已失效，请在此登录。
+door-single = 用单位统一账号登录
+door-unknown = 账号“{ $user }”在本辖区没有权限；请让管理员用 tacha user add 添加。
+door-no-accounts = 这个服务对其他电脑开放，但辖区还没有账号；请先用 tacha user add 添加账号，再用 tacha serve 启动。
+door-not-loopback = { $address }：对其他电脑开放前必须先有账号；请用 tacha user add 添加账号，或在 .streamlit/secrets.toml 中配置统一登录，或只用 127.0.0.1。
+door-bad-address = { $address }：这不是本机可用的地址；请写 127.0.0.1、0.0.0.0 或本机的 IP 地址。

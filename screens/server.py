@@ -1,0 +1,32 @@
+"""Run the app behind its door, as `tacha serve` starts it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from screens.door import Door, routes
+from screens.shell import SITE_VARIABLE
+
+_ADDRESS: Final = "TACHA_ADDRESS"
+_PORT: Final = "TACHA_PORT"
+_APP: Final = Path(__file__).resolve().parents[1] / "app.py"
+
+
+def behind_door(site_dir: Path) -> st.App:
+    """Put the app of a site behind its door."""
+    return st.App(_APP, routes=routes(site_dir), middleware=[Middleware(Door, site_dir=site_dir)])
+
+
+def main() -> None:
+    """Serve until stopped."""
+    where = {"server.address": os.environ[_ADDRESS], "server.port": int(os.environ[_PORT])}
+    behind_door(Path(os.environ[SITE_VARIABLE])).run(config=where)
+
+
+if __name__ == "__main__":
+    main()
