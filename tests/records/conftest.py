@@ -1,8 +1,15 @@
+import os
+import uuid
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import create_engine, text
 
+from geo.records.address import URL_VARIABLE
 from geo.records.store import Store
+
+SERVER = os.environ.get("TACHA_TEST_POSTGRES", "")
+needs_server = pytest.mark.skipif(not SERVER, reason="TACHA_TEST_POSTGRES names no PostgreSQL server")
 
 
 class Clock:
@@ -15,12 +22,30 @@ class Clock:
         return self.time
 
 
+@pytest.fixture(autouse=True)
+def _no_server_from_outside(monkeypatch):
+    monkeypatch.delenv(URL_VARIABLE, raising=False)
+
+
 @pytest.fixture
 def clock():
     return Clock()
 
 
 @pytest.fixture
-def store(tmp_path, clock):
-    with Store.open(tmp_path, now=clock) as opened:
+def server():
+    """Address of a schema of its own, gone after the test."""
+    schema = f"test {uuid.uuid4().hex[:12]}"
+    yield f"{SERVER}?schema={schema}"
+    engine = create_engine(SERVER)
+    with engine.begin() as connection:
+        connection.execute(text(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE'))
+    engine.dispose()
+
+
+@pytest.fixture(params=["file", pytest.param("server", marks=needs_server)])
+def store(request, tmp_path, clock):
+    """The records of a site, in a file and on a server: what holds for one holds for the other."""
+    url = request.getfixturevalue("server") if request.param == "server" else None
+    with Store.open(tmp_path, url, now=clock) as opened:
         yield opened

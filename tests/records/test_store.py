@@ -36,23 +36,23 @@ with Store.open(folder) as store:
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path.cwd())}
 
 
-def test_a_new_database_has_the_measured_settings(store):
-    with store.bare() as connection:
+def test_a_new_file_has_the_measured_settings(tmp_path):
+    with Store.open(tmp_path) as store, store.bare() as connection:
         asked = ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
         found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
     assert found == ["wal", 2, 30_000, 1]  # 2 is FULL
 
 
+@pytest.mark.filterwarnings("ignore:Did not recognize type 'geometry'")
 def test_the_migrations_make_exactly_the_declared_tables(store):
     with store.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), models.METADATA) == []
+        # Indexes of shapes are written by hand in the steps: a column that makes none on a file makes none.
+        options = {"include_name": lambda name, kind, _: not (kind == "index" and name.startswith("gx_"))}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, models.METADATA) == []
 
 
-@pytest.mark.parametrize(
-    "record",
-    [models.PLANS, models.ROUTES, models.STOPS, models.LEGS, models.TRACKS, models.FINDINGS, models.JOBS],
-    ids=str,
-)
+@pytest.mark.parametrize("record", models.METADATA.sorted_tables, ids=str)
 def test_the_database_keeps_every_declared_column(record):
     declared = getattr(schema, record.name.upper())
     assert set(declared.names) <= set(record.c.keys())
