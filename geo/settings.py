@@ -179,7 +179,6 @@ class DetectionSettings:
     corner_width_m: float = _number(12.0, "m", "methods 5: narrowest dead corner")
     corner_pixel_m: float = _number(2.0, "m", "assumed: grain in which dead corners are looked for")
     corner_seam_m: float = _number(50.0, "m", "assumed: a dead corner this near lies on the seam")
-    match_m: float = _number(100.0, "m", "assumed: a filed place this near answers a satellite mark")
     pod_target: float = _number(0.8, "", "methods 5")
     yard_min: float = _number(4.0, "min a yard", "methods 3, assumed")
     yard_pod_entered: float = _number(0.9, "", "methods 3, assumed")
@@ -232,6 +231,12 @@ class IntakeSettings:
 
     largest_file_mb: float = _number(500.0, "MB", "assumed: larger files are refused before they are opened")
     largest_track_mb: float = _number(50.0, "MB", "assumed: a day's track is a few MB")
+    largest_photo_mb: float = _number(40.0, "MB", "assumed")
+    photo_pixels: float = _number(60_000_000.0, "pixels", "assumed: phones make up to 50 million")
+    photo_side_px: int = _number(2048, "pixels", "assumed: longer sides are made shorter")
+    photo_quality: int = _number(85, "JPEG quality", "assumed")
+    photo_near_m: float = _number(100.0, "m", "assumed: a photo farther from a finding is not of it")
+    photo_near_h: float = _number(12.0, "h", "assumed: a photo without place is of the day's only finding")
     largest_unpacked_mb: float = _number(1_000.0, "MB", "assumed: limit against archives that swell")
     largest_sheet_rows: int = _number(200_000, "rows", "assumed")
     dem_pixels: int = _number(36_000_000, "pixels", "assumed: finer elevation models are averaged")
@@ -312,7 +317,7 @@ def _same_kind(value: object, default: object, *, file: str, place: str) -> None
 
 
 def _in_range(value: object, setting: Any, *, file: str, place: str) -> None:
-    """Refuse numbers that no setting can have: not finite, below zero, a share above one; degrees C may be."""
+    """Refuse what no setting can be: not finite, a share above one, below zero unless in degrees C."""
     unit = str(setting.metadata.get("unit", ""))
     if isinstance(value, bool) or not isinstance(value, int | float) or unit == "C":
         return
