@@ -39,7 +39,7 @@ CELLS = pd.DataFrame(
     }
 )
 YARDS = gpd.GeoDataFrame(
-    {"yard_id": ["y1", "y2", "y3"], "village_id": ["1", "2", "2"], "place": ["上寨", "下寨", "坝子"], "yards": 9},
+    {"yard_id": ["y1", "y2", "y3"], "village_id": ["1", "2", "2"], "place": ["上寨", "下寨", "坝子"]},
     geometry=[shapely.Point(500_100, 3_000_100)] * 3,
     crs=CRS,
 )  # fmt: skip
