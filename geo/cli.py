@@ -23,12 +23,13 @@ from geo.actions.demonstrate import demonstrate
 from geo.actions.export import ExportKind, export
 from geo.actions.jobs import working_on
 from geo.actions.plan import plan as plan_site
+from geo.actions.serve import refuse_unservable
 from geo.actions.serve import serve as serve_site
 from geo.actions.take_in import Intake, take_in_findings, take_in_tracks
 from geo.errors import InputError, TachaError
 from geo.exports.files import write_text
 from geo.exports.template import write_template
-from geo.model.notes import Note, OnProgress, silent
+from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.words import Language, say, t
 
 VERSION = 1
@@ -121,7 +122,12 @@ def new(
         made = create_site(folder, wanted, on_progress=on_progress)
     if json_:
         _print_json(
-            {"site": made.name, "villages": made.villages, "cells": made.cells, "assumed": _said(made.notes)}
+            {
+                "site": made.name,
+                "villages": made.villages,
+                "cells": made.cells,
+                **_assumed_and_told(made.notes),
+            }
         )
         return
     _tell("cli-new-done", folder=str(folder), villages=made.villages, cells=made.cells)
@@ -199,7 +205,7 @@ def coverage(
         covered = cover(folder, window_id=window, on_progress=on_progress)
     rows = json.loads(covered.by_village.to_json(orient="records", force_ascii=False))
     if json_:
-        _print_json({"site": folder.name, "villages": rows, "assumed": _said(covered.notes)})
+        _print_json({"site": folder.name, "villages": rows, **_assumed_and_told(covered.notes)})
         return
     _print_coverage(rows)
     _tell_notes(covered.notes)
@@ -239,6 +245,7 @@ def run() -> None:
 
 
 def _serve(folder: Path, port: int) -> None:
+    refuse_unservable(folder, port=port)
     _tell("cli-serving", url=f"http://127.0.0.1:{port}", folder=str(folder))
     serve_site(folder, port=port)
 
@@ -282,6 +289,13 @@ def _tell_notes(notes: Sequence[Note]) -> None:
 
 def _said(notes: Sequence[Note]) -> list[dict[str, Any]]:
     return [{"key": note.key, "args": note.args, "text": _sentence(note)} for note in notes]
+
+
+def _assumed_and_told(notes: Sequence[Note]) -> dict[str, Any]:
+    """Part what was assumed for want of input from what else is to be told, as a plan's summary does."""
+    assumed = assumptions(notes)
+    told = list({repr(note): note for note in notes if note not in assumed}.values())
+    return {"assumed": _said(assumed), "told": _said(told)}
 
 
 def _print_json(content: dict[str, Any]) -> None:

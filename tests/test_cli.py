@@ -161,6 +161,12 @@ def test_one_wrong_file_among_good_ones_is_one_sentence_and_leaves_no_folder(spo
         ("team = []\n", "team"),
         ('[[window]]\nid = "w1"\nopens = 2026-01-01\ncloses = 2026-01-09\n', "w1"),
         ("[settings.risk]\nplots_per_km = 1.0\n", "plots_per_km2"),
+        ("[settings.risk]\nplots_per_km2 = -1.0\n", "plots_per_km2"),
+        ('[[input]]\nrole = "demm"\nfile = "dem.tif"\n', "demm"),
+        ('[[input]]\nrole = "villages"\nfile = "villages.geojson"\n', "villages"),
+        ('[[team]]\nid = "一组"\ndays = 500\n', "site.toml"),
+        ('[[base]]\nname = "远处"\nlon = 10.0\nlat = 33.5\n', "远处"),
+        ("[[[x\n", "line "),
     ],
 )
 def test_a_wrong_line_in_the_site_file_is_one_sentence_and_nothing_is_planned(lines, named, tmp_path, tacha):
@@ -176,6 +182,98 @@ def test_a_wrong_line_in_the_site_file_is_one_sentence_and_nothing_is_planned(li
     assert len(err.strip().splitlines()) == 1
     assert named in err
     assert not (site / "tacha.db").exists()
+
+
+@pytest.mark.parametrize("crs", ["EPSG:999999", "EPSG:4326", "EPSG:3857", "somewhere"])
+def test_a_crs_that_is_not_in_metres_is_one_sentence(crs, tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    site = tmp_path / "site"
+    tacha("new", site, "--villages", tmp_path / "villages.geojson", "--season", "2026")
+    file = site / "site.toml"
+    text = re.sub(r"^crs = .*\n", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    file.write_text(text.replace("[site]", f'[site]\ncrs = "{crs}"'), encoding="utf-8")
+    code, out, err = tacha("plan", site)
+    assert (code, out) == (1, "")
+    assert len(err.strip().splitlines()) == 1
+    assert crs in err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "named"),
+    [("--season", 0, "1950"), ("--season", 99999, "2100"), ("--preset", "mars", "northeast")],
+)
+def test_a_wrong_option_of_new_is_one_sentence_and_leaves_no_folder(option, value, named, tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    code, out, err = tacha(
+        "new", tmp_path / "site", "--villages", tmp_path / "villages.geojson", option, value
+    )
+    assert (code, out) == (1, "")
+    assert len(err.strip().splitlines()) == 1
+    assert named in err
+    assert [item.name for item in tmp_path.iterdir()] == ["villages.geojson"]
+
+
+@pytest.mark.parametrize("place", ["file", "file/site", "很" * 200, "a/b/site"])
+def test_a_place_where_no_site_can_be_leaves_nothing_behind(place, tmp_path, tacha):
+    (tmp_path / "file").write_text("mine")
+    wrong = _empty(tmp_path)
+    code, out, err = tacha("new", tmp_path / place, "--villages", wrong)
+    assert (code, out) == (1, "")
+    assert len(err.strip().splitlines()) == 1
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["file", wrong.name]
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_work_stopped_by_a_person_leaves_no_folder(tmp_path, tacha, monkeypatch):
+    def stopped(*_args, **_options):
+        raise KeyboardInterrupt
+
+    _squares().to_file(tmp_path / "villages.geojson")
+    monkeypatch.setattr("geo.actions.create.prepare", stopped)
+    code, _, _ = tacha("new", tmp_path / "a" / "site", "--villages", tmp_path / "villages.geojson")
+    assert code != 0
+    assert [item.name for item in tmp_path.iterdir()] == ["villages.geojson"]
+
+
+def test_two_files_of_one_name_are_both_kept(tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    (tmp_path / "other").mkdir()
+    gpd.GeoDataFrame(
+        {"name": ["镇政府"]}, geometry=[shapely.Point(WEST + STEP, SOUTH + STEP / 2)], crs="EPSG:4326"
+    ).to_file(tmp_path / "other" / "villages.geojson")
+    site = tmp_path / "site"
+    bases = tmp_path / "other" / "villages.geojson"
+    assert tacha("new", site, "--villages", tmp_path / "villages.geojson", "--bases", bases)[0] == 0
+    kept = sorted(item.name for item in (site / "inputs").iterdir())
+    assert kept == ["bases-villages.geojson", "villages.geojson"]
+
+
+def test_tracks_and_findings_of_elsewhere_are_refused_and_not_recorded(tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    site = tmp_path / "site"
+    tacha("new", site, "--villages", tmp_path / "villages.geojson", "--season", "2026")
+    points = "".join(
+        f'<trkpt lat="47.1" lon="{9.5 + n / 10000}"><time>2026-07-01T08:{n:02}:00Z</time></trkpt>'
+        for n in range(30)
+    )
+    track = tmp_path / "alps.gpx"
+    track.write_text(
+        '<gpx version="1.1" creator="t" xmlns="http://www.topografix.com/GPX/1/1">'
+        f"<trk><trkseg>{points}</trkseg></trk></gpx>"
+    )
+    finds = tmp_path / "finds.csv"
+    finds.write_text("日期,经度,纬度\n2026-07-01,9.5,47.1\n", encoding="utf-8")
+    for words in (("tracks", site, track), ("findings", site, finds, "--datum", "WGS84")):
+        code, out, err = tacha("add", *words)
+        assert (code, out) == (1, "")
+        assert words[2].name in err
+    assert not (site / "tacha.db").exists()
+
+
+def test_the_map_is_not_announced_where_there_is_no_site(tmp_path, tacha):
+    code, out, err = tacha("serve", tmp_path / "none")
+    assert (code, out) == (1, "")
+    assert "site.toml" in err
 
 
 def test_crossing_boundaries_are_repaired_and_the_repair_is_said(tmp_path, tacha):
@@ -198,9 +296,10 @@ def test_a_site_from_nothing_but_boundaries_is_planned_and_exported(tmp_path, ta
     assert code == 0
     made = json.loads(out)
     assert made["version"] == 1
-    assert {"assumed-flat", "assumed-no-roads", "assumed-open", "assumed-base", "assumed-team"} <= {
-        note["key"] for note in made["assumed"]
-    }
+    assert {note["key"] for note in made["assumed"]} == {
+        "assumed-flat", "assumed-no-roads", "assumed-open", "assumed-base", "assumed-team"
+    }  # fmt: skip
+    assert {note["key"] for note in made["told"]} == {"source-name-field-guessed", "source-wgs84-by-standard"}
     code, out, _ = tacha("plan", site, "--json", "--adopt")
     assert code == 0
     plan = json.loads(out)

@@ -11,7 +11,7 @@ import shapely
 from geo.actions.assess import assess
 from geo.actions.evidence import READERS, site_climate, site_table, site_teams
 from geo.actions.ground import site_bases, site_cover, site_elevation, site_roads, site_villages, widened
-from geo.actions.prepare import prepare
+from geo.actions.prepare import prepare, season_days
 from geo.errors import InputError, TableError
 from geo.sources.site import SiteFile, read_site
 
@@ -38,8 +38,13 @@ def check_site(site_dir: Path) -> list[InputError]:
     _each_input(site_dir, site, attempt)
     if not found:
         # Faults that only show when the inputs meet.
-        attempt(lambda: assess(prepare(site_dir)))
+        attempt(lambda: _meeting(site_dir))
     return found
+
+
+def _meeting(site_dir: Path) -> None:
+    prepared = prepare(site_dir)
+    season_days(prepared, assess(prepared).windows)
 
 
 def _each_input(site_dir: Path, site: SiteFile, attempt: Callable[[Callable[[], Any]], Any]) -> None:

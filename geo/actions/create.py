@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import difflib
 import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from geo.actions.prepare import Prepared, prepare
 from geo.errors import InputError
 from geo.model.notes import Note, OnProgress, silent
+from geo.search.presets import PRESETS
 from geo.sources.derived import sha256_of
-from geo.sources.site import InputRow, Season, SiteFile, SiteHead, site_from, write_site
+from geo.sources.site import SiteFile, site_from, write_site
+from geo.words import refusal_of
 
-INPUT_ROLES = (
-    "villages", "dem", "roads", "landcover", "water", "bases", "teams", "history", "effort", "leads",
-    "images", "yards", "climate",
-)  # fmt: skip
+COMMAND = "tacha new"
+"""Where a fault stands that is in the call and in no file."""
 DATUMS = ("WGS84", "CGCS2000", "GCJ02", "BD09")
 
 
@@ -50,14 +54,24 @@ def create_site(folder: Path, wanted: NewSite, *, on_progress: OnProgress = sile
     ------
     InputError : the folder is there already, or a file is wrong; no folder is left behind
     """
+    _refuse_taken(folder)
     files = {"villages": wanted.villages, **wanted.files}
     for role in wanted.datums:
         if role not in files:
             raise InputError("error-datum-role", role=role, known=", ".join(files))
-    rows = [_row(role, file, wanted) for role, file in files.items()]
-    season = Season(year=wanted.season or datetime.now(UTC).year, preset=wanted.preset or "")
-    site = SiteFile(site=SiteHead(name=folder.resolve().name), season=season, input=rows)
-    return assemble(folder, site, files, on_progress=on_progress)
+    preset = wanted.preset or ""
+    if preset and preset not in PRESETS:
+        near = difflib.get_close_matches(preset, sorted(PRESETS), n=1) or [", ".join(sorted(PRESETS))]
+        raise InputError(
+            "search-error-preset", file=COMMAND, place="--preset", preset=preset, suggestion=near[0]
+        )
+    year = datetime.now(UTC).year if wanted.season is None else wanted.season
+    content = {
+        "site": {"name": folder.resolve().name},
+        "season": {"year": year, "preset": preset},
+        "input": _rows(files, wanted),
+    }
+    return assemble(folder, site_from(content, file=COMMAND), files, on_progress=on_progress)
 
 
 def assemble(
@@ -69,43 +83,98 @@ def assemble(
     ----------
     files : by role, the file that becomes inputs/<name in site.toml>
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputError("error-folder-exists", place=str(folder))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    partial = folder.resolve().parent / f".{folder.name}.{uuid.uuid4().hex[:8]}"
-    try:
-        (partial / "inputs").mkdir(parents=True)
+    _refuse_taken(folder)
+    with _beside(folder) as partial:
         for row in site.input:
-            shutil.copyfile(files[row.role], partial / "inputs" / row.file)
+            _copy(files[row.role], partial / "inputs" / row.file, role=row.role)
         checked = site_from(site.model_dump(exclude_none=True))
         write_site(partial, checked)
         prepared = prepare(partial, on_progress=on_progress)
-        if folder.is_dir():
-            folder.rmdir()
-        partial.rename(folder)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
     return _made(site, prepared)
 
 
-def _row(role: str, file: Path, wanted: NewSite) -> InputRow:
-    if not file.is_file():
-        raise InputError("error-no-file", file=str(file), role=role)
-    datum = wanted.datums.get(role, "")
-    if datum and datum not in DATUMS:
-        raise InputError("error-unknown-datum", file=file.name, datum=datum, known=", ".join(DATUMS))
-    return InputRow.model_validate(
-        {
-            "role": role,
-            # The role in front keeps two files of one name apart; endings such as .osm.bz2 stay whole.
-            "file": f"{role}-{file.name}",
-            "datum": datum,
-            "name_field": (wanted.name_field or "") if role == "villages" else "",
-            "sha256": sha256_of(file),
-            "taken_at": datetime.now(UTC).replace(microsecond=0),
-        }
-    )
+def _refuse_taken(folder: Path) -> None:
+    """Refuse a place that holds something already, or that cannot be looked at."""
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise InputError("error-folder-is-file", place=str(folder))
+        if folder.is_dir() and any(folder.iterdir()):
+            raise InputError("error-folder-exists", place=str(folder))
+    except OSError as fault:
+        raise InputError("error-folder-refused", place=str(folder), reason=refusal_of(fault)) from fault
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Make a folder beside its place and give it its name at the end; on any fault nothing is left."""
+    target = folder.resolve()
+    made = [parent for parent in target.parents if not parent.exists()]
+    partial = target.parent / f".tacha-{uuid.uuid4().hex[:12]}"
+    try:
+        with _refused(folder):
+            (partial / "inputs").mkdir(parents=True)
+        yield partial
+        with _refused(folder):
+            if target.is_dir():
+                target.rmdir()
+            partial.rename(target)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        for parent in made:
+            with suppress(OSError):
+                parent.rmdir()
+        raise
+
+
+@contextmanager
+def _refused(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise InputError("error-folder-refused", place=str(folder), reason=refusal_of(fault)) from fault
+
+
+def _copy(file: Path, place: Path, *, role: str) -> None:
+    try:
+        shutil.copyfile(file, place)
+    except OSError as fault:
+        raise InputError(
+            "error-copy-refused", file=str(file), role=Note(f"word-role-{role}"), reason=refusal_of(fault)
+        ) from fault
+
+
+def _rows(files: dict[str, Path], wanted: NewSite) -> list[dict[str, Any]]:
+    """Rows of [[input]]; a file keeps its name, so that what is said of it names what people know."""
+    taken: set[str] = set()
+    rows = []
+    for role, file in files.items():
+        said = Note(f"word-role-{role}")
+        if not file.is_file():
+            raise InputError("source-folder" if file.is_dir() else "error-no-file", file=str(file), role=said)
+        datum = wanted.datums.get(role, "")
+        if datum and datum not in DATUMS:
+            raise InputError("error-unknown-datum", file=file.name, datum=datum, known=", ".join(DATUMS))
+        # The role in front keeps two files of one name apart; endings such as .osm.bz2 stay whole.
+        name = f"{role}-{file.name}" if file.name.casefold() in taken else file.name
+        taken.add(name.casefold())
+        rows.append(
+            {
+                "role": role,
+                "file": name,
+                "datum": datum,
+                "name_field": (wanted.name_field or "") if role == "villages" else "",
+                "sha256": _sha256(file, said),
+                "taken_at": datetime.now(UTC).replace(microsecond=0),
+            }
+        )
+    return rows
+
+
+def _sha256(file: Path, role: Note) -> str:
+    try:
+        return sha256_of(file)
+    except OSError as fault:
+        raise InputError("error-copy-refused", file=str(file), role=role, reason=refusal_of(fault)) from fault
 
 
 def _made(site: SiteFile, prepared: Prepared) -> MadeSite:

@@ -71,7 +71,9 @@ def input_path(site_dir: Path, row: InputRow) -> Path:
     if not path.is_relative_to(folder):
         raise InputError("error-input-outside", file=row.file, place=str(site_dir))
     if not path.is_file():
-        raise InputError("error-input-gone", file=row.file, place=str(folder), role=row.role)
+        raise InputError(
+            "error-input-gone", file=row.file, place=str(folder), role=Note(f"word-role-{row.role}")
+        )
     return path
 
 
@@ -166,14 +168,34 @@ def site_bases(site_dir: Path, site: SiteFile, villages: Any) -> tuple[Any, list
     crs = str(villages.crs)
     row = input_row(site, "bases")
     if row is not None:
-        return read_bases(input_path(site_dir, row), villages=villages, crs=crs, datum=row.datum or None)
+        file = input_path(site_dir, row)
+        table, notes = read_bases(file, villages=villages, crs=crs, datum=row.datum or None)
+        refuse_elsewhere(table, table["name"], villages, file=row.file, settings=site.all_settings())
+        return table, notes
     if site.base:
         names = [base.name for base in site.base]
         x, y = lonlat_points([base.lon for base in site.base], [base.lat for base in site.base], crs)
-        return _base_table(names, shapely.points(x, y), crs), []
+        table = _base_table(names, shapely.points(x, y), crs)
+        refuse_elsewhere(table, table["name"], villages, file="site.toml", settings=site.all_settings())
+        return table, []
     largest = villages.loc[villages.area.idxmax()]
     point = shapely.point_on_surface(largest.geometry)
     return _base_table([largest["name"]], [point], crs), [Note("assumed-base", {"village": largest["name"]})]
+
+
+def refuse_elsewhere(shapes: Any, names: Any, villages: Any, *, file: str, settings: Settings) -> None:
+    """Refuse shapes in the villages' CRS that lie too far from the site to belong to it.
+
+    Raises
+    ------
+    InputError : the first shape farther away than `intake.elsewhere_m`
+    """
+    site = shapely.box(*villages.total_bounds)
+    for name, away_m in zip(names, shapely.distance(shapes.geometry.to_numpy(), site), strict=True):
+        # Far outside its zone a projection may give no coordinates at all.
+        if not away_m <= settings.intake.elsewhere_m:
+            km = f"{away_m / 1000:.0f}" if np.isfinite(away_m) else "> 1000"
+            raise InputError("error-elsewhere", file=file, place=str(name), km=km)
 
 
 def _base_table(names: list[str], points: Any, crs: str) -> Any:

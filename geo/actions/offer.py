@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.actions.assess import Season, assess
-from geo.actions.prepare import Prepared, prepare
+from geo.actions.prepare import Prepared, prepare, season_days
 from geo.route.problem import searchers
-from geo.route.team_days import spread_days
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def offer(site_dir: Path) -> Offer:
 
 def weigh(prepared: Prepared, season: Season) -> Offer:
     """Weigh prepared ground and an assessed season."""
-    days = spread_days(prepared.teams, season.windows, given=prepared.given_days, settings=prepared.settings)
+    days = season_days(prepared, season.windows)
     once = season.options[season.options["passes"] == 1]
     # The same cell takes the same time in every window; the shortest is what a clever plan would choose.
     cell_min = once.groupby(["walkers", "cell_id"])["service_min"].min()

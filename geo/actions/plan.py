@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo.actions.assess import Season, assess
 from geo.actions.ground import input_path
-from geo.actions.prepare import Prepared, prepare
+from geo.actions.prepare import Prepared, prepare, season_days
 from geo.errors import TachaError
 from geo.ground.crs import to_lonlat
 from geo.ground.grid import cell_of_points
@@ -25,7 +25,6 @@ from geo.route.draw import draw
 from geo.route.price import floors_price
 from geo.route.problem import SeasonPlan, SeasonProblem
 from geo.route.season import plan_season
-from geo.route.team_days import spread_days
 from geo.route.way import Ways
 from geo.search.risk import required_leads
 from geo.settings import DEFAULTS, Settings
@@ -71,9 +70,7 @@ def plan(
         prepared = replace(prepared, settings=replace(settings, plan=plan_settings))
     on_progress(3, 6, "progress-assess")
     season = assess(prepared)
-    team_days = spread_days(
-        prepared.teams, season.windows, given=prepared.given_days, settings=prepared.settings
-    )
+    team_days = season_days(prepared, season.windows)
     on_progress(4, 6, "progress-routes")
     problem = _problem(prepared, season, team_days, seed, on_progress)
     found = plan_season(problem)

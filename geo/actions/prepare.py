@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from geo.actions.evidence import evidence_of
-from geo.actions.ground import ground_of
+from geo.actions.ground import ground_of, input_row
+from geo.errors import InputError
 from geo.ground.crs import xy_to_lonlat
 from geo.ground.datum import in_china
 from geo.model import schema
@@ -20,6 +21,7 @@ from geo.model.land import Access, Roads, Terrain
 from geo.model.notes import Note, OnProgress, silent
 from geo.model.season import ObservedStage
 from geo.model.tables import check
+from geo.route.team_days import spread_days
 from geo.settings import Settings
 from geo.sources.site import SiteFile, read_site
 
@@ -94,6 +96,21 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
         observed=observed,
         notes=(*ground.notes, *known.notes),
     )
+
+
+def season_days(prepared: Prepared, windows: Any) -> Any:
+    """Spread the teams over the days of the windows -> TEAM_DAYS.
+
+    Raises
+    ------
+    InputError : a team, window or day that does not fit; it names the file that gave it
+    """
+    row = input_row(prepared.site, "teams")
+    try:
+        return spread_days(prepared.teams, windows, given=prepared.given_days, settings=prepared.settings)
+    except InputError as fault:
+        file = "site.toml" if row is None else row.file
+        raise InputError("error-team-days", file=file, fault=Note(fault.key, fault.args_)) from fault
 
 
 def _windows(site: SiteFile) -> Any:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from geo.actions.prepare import prepare
+from geo.actions.ground import refuse_elsewhere
+from geo.actions.prepare import Prepared, prepare
 from geo.ground.crs import to_lonlat
 from geo.model.notes import Note
 from geo.records.findings import add_findings
@@ -48,6 +49,7 @@ def take_in_tracks(
         tracks, said = read_tracks(
             file, crs=prepared.crs, time_zone=prepared.time_zone, datum=datum, settings=prepared.settings
         )
+        _refuse_elsewhere(tracks, prepared, file)
         tables.append(tracks.assign(assignment_id=assignment_id))
         notes += said
     return _record(site_dir, tables, notes, add_tracks, dry_run=dry_run)
@@ -66,9 +68,15 @@ def take_in_findings(
     tables, notes = [], []
     for file in files:
         findings, said = read_findings(file, villages=prepared.villages, crs=prepared.crs, datum=datum)
+        _refuse_elsewhere(findings, prepared, file)
         tables.append(findings)
         notes += said
     return _record(site_dir, tables, notes, add_findings, dry_run=dry_run)
+
+
+def _refuse_elsewhere(table: Any, prepared: Prepared, file: Path) -> None:
+    places = [f"{at.x:.4f}, {at.y:.4f}" for at in to_lonlat(table.geometry.representative_point())]
+    refuse_elsewhere(table, places, prepared.villages, file=file.name, settings=prepared.settings)
 
 
 def _record(site_dir: Path, tables: list[Any], notes: list[Note], add: Any, *, dry_run: bool) -> Intake:

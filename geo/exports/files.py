@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from geo.errors import InputError
+from geo.words import refusal_of
 
 
 def write_text(path: Path | str, text: str) -> None:
@@ -37,4 +38,4 @@ def write_bytes(path: Path | str, content: bytes) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise InputError("exports-not-written", file=str(target), reason=error.strerror or "") from error
+        raise InputError("exports-not-written", file=str(target), reason=refusal_of(error)) from error

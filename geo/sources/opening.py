@@ -70,7 +70,8 @@ def look_at(path: str | Path, wanted: tuple[str, ...], *, settings: Settings = D
         )
     kind = _kind(file)
     if kind not in wanted:
-        raise InputError("source-format", file=file.name, found=kind, wanted=", ".join(wanted))
+        known = ", ".join("csv" if name == "text" else name for name in wanted)
+        raise InputError("source-format", file=file.name, found=kind, wanted=known)
     return file, kind
 
 

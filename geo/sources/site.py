@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
@@ -11,13 +12,33 @@ from typing import Annotated, Any, Final, Literal
 
 import tomli_w
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 
 from geo.errors import InputError
+from geo.model.notes import Note
 from geo.model.season import Stage
 from geo.model.team import Vehicle
 from geo.settings import DEFAULTS, Settings, with_changes
 
 FILE_NAME: Final = "site.toml"
+INPUT_ROLES: Final = (
+    "villages", "dem", "roads", "landcover", "water", "bases", "teams", "history", "effort", "leads",
+    "images", "yards", "climate",
+)  # fmt: skip
+_WANTED: Final = {
+    "int_type": "word-wanted-whole",
+    "int_parsing": "word-wanted-whole",
+    "int_from_float": "word-wanted-whole",
+    "float_type": "word-wanted-number",
+    "float_parsing": "word-wanted-number",
+    "finite_number": "word-wanted-number",
+    "string_type": "word-wanted-text",
+    "bool_type": "word-wanted-yes-no",
+    "bool_parsing": "word-wanted-yes-no",
+    "value_error": "word-wanted-day",
+}
+"""What pydantic's faults ask for, in words; the only check of our own besides days and dates is of days."""
 Datum = Literal["WGS84", "CGCS2000", "GCJ02", "BD09"]
 
 
@@ -156,6 +177,7 @@ def site_from(content: dict[str, Any], *, file: str = FILE_NAME) -> SiteFile:
         site = SiteFile.model_validate(content)
     except ValidationError as fault:
         raise _first_fault(fault, file=file) from fault
+    _check_head(site, file=file)
     _check_windows(site, file=file)
     _check_teams(site, file=file)
     site.all_settings()
@@ -198,13 +220,31 @@ def _without_blanks(content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _check_head(site: SiteFile, *, file: str) -> None:
+    """Hold the CRS and the roles of the inputs to what there is."""
+    if site.site.crs:
+        try:
+            crs = CRS.from_user_input(site.site.crs)
+        except CRSError as fault:
+            raise InputError("source-site-crs", file=file, crs=site.site.crs) from fault
+        if not crs.is_projected or crs.axis_info[0].unit_name != "metre" or "mercator" in crs.name.lower():
+            raise InputError("source-site-crs", file=file, crs=site.site.crs)
+    roles = [row.role for row in site.input]
+    for role in roles:
+        if role not in INPUT_ROLES:
+            raise InputError(
+                "source-site-role", file=file, role=role, suggestion=_near(role, list(INPUT_ROLES))
+            )
+    _refuse_twice(roles, file=file, place="input")
+
+
 def _check_windows(site: SiteFile, *, file: str) -> None:
     for row in site.window:
         if row.closes < row.opens:
             raise InputError(
                 "source-dates-reversed",
                 file=file,
-                place=f"window {row.id}",
+                place=f"[[window]] {row.id}",
                 opens=str(row.opens),
                 closes=str(row.closes),
             )
@@ -225,7 +265,7 @@ def _check_teams(site: SiteFile, *, file: str) -> None:
             raise InputError(
                 "source-unknown-base",
                 file=file,
-                place=f"team {team.id}",
+                place=f"[[team]] {team.id}",
                 name=team.base,
                 suggestion=_near(team.base, bases),
             )
@@ -269,7 +309,9 @@ def _first_fault(fault: ValidationError, *, file: str) -> InputError:
     if "days-and-dates" in str(first.get("msg")):
         return InputError("source-days-and-dates", file=file, place=place)
     context = first.get("ctx", {})
-    allowed = str(context.get("expected") or _range(context) or "none")
+    kind = _WANTED.get(first["type"])
+    choices = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+    allowed = Note(kind) if kind else ", ".join(choices) or _range(context) or "none"
     return InputError(
         "source-site-value", file=file, place=place, value=str(first["input"])[:60], allowed=allowed
     )
@@ -289,7 +331,10 @@ def _known_keys(place: tuple[Any, ...]) -> list[str]:
     return sorted((parts[names[-1]] if names else SiteFile).model_fields)
 
 
-def _place_of(fault: Exception) -> str:
+def _place_of(fault: Exception) -> Note:
     if isinstance(fault, UnicodeDecodeError):
-        return "UTF-8"
-    return str(fault).split("(")[-1].rstrip(")")
+        return Note("word-not-utf8")
+    at = re.search(r"at line (\d+), column (\d+)", str(fault))
+    if at is None:
+        return Note("word-file-end")
+    return Note("word-line-column", {"line": at.group(1), "column": at.group(2)})

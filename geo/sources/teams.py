@@ -79,11 +79,24 @@ def _teams(rows: Rows, names: list[str], settings: Settings) -> pd.DataFrame:
             "hours_per_day": _or(rows.numbers("hours_per_day"), plan.hours_per_day),
         }
     )
+    for column in ("members", "hours_per_day"):
+        _refuse_beyond(rows, names, table[column], column)
     once = table.drop_duplicates(ignore_index=True)
     twice = once[once.duplicated("team_id")]
     if len(twice):
         raise InputError("source-team-contradicts", file=rows.file, name=str(twice["team_id"].iloc[0]))
     return once
+
+
+def _refuse_beyond(rows: Rows, names: list[str], values: Any, column: str) -> None:
+    """Refuse numbers that the table would refuse, in the words of the sheet."""
+    limits = next(item for item in schema.TEAMS.columns if item.name == column)
+    for name, value in zip(names, values, strict=True):
+        if not limits.low <= value <= limits.high:
+            raise InputError(
+                "source-team-members", file=rows.file, name=name, column=rows.header(column),
+                value=f"{value:g}", low=f"{limits.low:g}", high=f"{limits.high:g}",
+            )  # fmt: skip
 
 
 def _known_bases(table: pd.DataFrame, bases: Any, *, file: str) -> list[str]:

@@ -117,7 +117,7 @@ def read_lines_polygons(
         raise InputError("source-no-lines", file=file, role=role)
     if points.any():
         notes.append(
-            Note("source-rows-left-out", {"file": file, "rows": int(points.sum()), "found": "Point"})
+            Note("source-rows-left-out", {"file": file, "rows": int(points.sum()), "found": "point"})
         )
     return frame[~points].reset_index(drop=True).to_crs(crs), notes
 
@@ -129,7 +129,7 @@ def read_points(
     frame, notes = read_frame(path, prefer="Point", datum=datum, settings=settings)
     other = np.flatnonzero(~(frame.geom_type == "Point"))
     if len(other):
-        found = str(frame.geom_type.iloc[other[0]] or "-")
+        found = _kind_of_shape(frame.geom_type.iloc[other[0]] or "none")
         raise InputError(
             "source-no-points", file=Path(path).name, row=int(other[0]) + 1, found=found, role=role
         )
@@ -242,8 +242,20 @@ def _read_encoded(file: Path, layer: str, *, name: str, notes: list[Note]) -> An
 
 
 def _shape_found(shapes: Any) -> str:
-    found = [str(shape) for shape in shapes.dropna().unique() if shape not in _POLYGONS]
-    return ", ".join(found) or "-"
+    found = {_kind_of_shape(shape) for shape in shapes.dropna() if shape not in _POLYGONS}
+    return found.pop() if len(found) == 1 else "mixed" if found else "none"
+
+
+def _kind_of_shape(shape: object) -> str:
+    """Name a shape as the words do: point, line, polygon, collection."""
+    return (
+        str(shape)
+        .removeprefix("Multi")
+        .removesuffix("String")
+        .removesuffix("Z")
+        .lower()
+        .removeprefix("geometry")
+    )
 
 
 def _name_field(frame: Any, asked: str | None, *, file: str) -> str:

@@ -1,11 +1,14 @@
 """Every text a person reads, in Chinese and English: `t` by key, `say` for errors.
 
+An argument that is itself a `Note` is put into words of the same language.
+
 Texts stand in geo/words/<language>/<subject>.ftl (Fluent). Message ids are kebab-case and begin with the
 subject, so that ids of two files never clash: ``error-no-crs``, ``map-legend``, ``cli-done``.
 """
 
 from __future__ import annotations
 
+import errno
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -13,6 +16,7 @@ from importlib import resources
 from fluent.runtime import FluentBundle, FluentResource
 
 from geo.errors import TachaError
+from geo.model.notes import Note
 
 
 class Language(StrEnum):
@@ -22,6 +26,17 @@ class Language(StrEnum):
     EN = "en"
 
 
+_REFUSALS = {
+    errno.EACCES: "word-refused-rights",
+    errno.EPERM: "word-refused-rights",
+    errno.EROFS: "word-refused-rights",
+    errno.EEXIST: "word-refused-no-folder",
+    errno.ENOTDIR: "word-refused-no-folder",
+    errno.EISDIR: "word-refused-folder",
+    errno.ENAMETOOLONG: "word-refused-long",
+    errno.ENOSPC: "word-refused-full",
+    errno.EDQUOT: "word-refused-full",
+}
 _LOCALES = {Language.ZH: "zh-CN", Language.EN: "en-GB"}
 
 
@@ -38,7 +53,8 @@ def t(key: str, language: Language, **args: object) -> str:
     bundle = _bundle(language)
     if not bundle.has_message(key):
         raise KeyError(key)
-    text, errors = bundle.format_pattern(bundle.get_message(key).value, args)
+    said = {name: _said(value, language) for name, value in args.items()}
+    text, errors = bundle.format_pattern(bundle.get_message(key).value, said)
     if errors:
         raise KeyError(f"{key}: {errors[0]}")
     return str(text)
@@ -51,6 +67,18 @@ def say(error: TachaError, language: Language) -> str:
         rule_args = args.pop("rule_args", {})
         args["rule"] = t(str(args["rule"]), language, **rule_args)  # type: ignore[arg-type]
     return t(error.key, language, **args)
+
+
+def _said(value: object, language: Language) -> object:
+    if isinstance(value, dict) and set(value) == {"key", "args"}:
+        value = Note(**value)  # as it comes back from the records
+    return t(value.key, language, **value.args) if isinstance(value, Note) else value
+
+
+def refusal_of(fault: OSError) -> Note:
+    """Return why the system refused to read or write, in words: its own are in the language of the system."""
+    name = _REFUSALS.get(fault.errno or 0)
+    return Note(name) if name else Note("word-refused-otherwise", {"number": str(fault.errno or 0)})
 
 
 def keys(language: Language) -> set[str]:

@@ -461,7 +461,7 @@ WRONG = {
     ),
     "an empty teams file": ("a.csv", raw(b""), read_teams, "source-no-teams"),
     "a teams file with headers only": ("a.csv", text("组别,人数\n"), read_teams, "source-no-teams"),
-    "a team of one": ("a.csv", text("组别,人数\n一组,1\n"), read_teams, "error-table"),
+    "a team of one": ("a.csv", text("组别,人数\n一组,1\n"), read_teams, "source-team-members"),
     "a team that contradicts itself": (
         "a.csv",
         text("组别,人数\n一组,3\n一组,4\n"),

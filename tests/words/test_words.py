@@ -35,8 +35,8 @@ PROPER = {
 }  # fmt: skip
 # What people type into site.toml, or find in their own layers, as it stands.
 TYPED = {
-    *STAGES, "class", "dates", "days", "highway", "inputs", "landuse", "natural", "preset", "role", "trk",
-    "villages",
+    *STAGES, "class", "crs", "dates", "days", "false", "true", "highway", "inputs", "landuse",
+    "natural", "preset", "role", "trk", "villages",
 }  # fmt: skip
 
 

@@ -12,7 +12,10 @@ cli-plan-finds = Expected finds
 cli-plan-done = Plan { $plan }: { $finds } expected finds this season, { $visited } % of the searchable ground visited.
 cli-plan-left-out = Left out:
 cli-plan-assumed = Assumed for want of input:
-cli-intake = { $read } rows read, { $added } new.
+cli-intake = { $read ->
+    [one] { $read } row
+   *[other] { $read } rows
+} read, { $added } new.
 cli-coverage-village = Village
 cli-coverage-rate = Survey rate
 cli-coverage-pod = POD

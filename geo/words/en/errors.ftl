@@ -4,6 +4,7 @@ error-table = { $file }: table { $table }, column “{ $column }”: { $rule }{ 
 }. Correct it and import again.
 error-cancelled = Cancelled; nothing was kept.
 error-unknown-key = { $file }: [{ $place }] has no entry “{ $name }”; did you mean “{ $suggestion }”?
+error-setting-range = { $file }: { $place } cannot be { $value } (allowed: { $allowed }); correct it.
 error-setting-kind = { $file }: { $place } cannot be “{ $value }”; write it like the default { $default }.
 fault-missing-column = the column is missing
 fault-empty = row { $row } is empty

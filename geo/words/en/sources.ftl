@@ -4,17 +4,43 @@ source-folder = { $file } is a folder; name the file inside it.
 source-empty-file = { $file } is empty (0 bytes); export or copy it again.
 source-too-big = { $file } has { $size } MB, the limit is { $limit } MB; cut out the site first.
 source-swells = { $file } unpacks to more than { $limit } MB; unpack it yourself and cut out the site.
-source-format = { $file } is not of a kind that is needed here (it looks like { $found }; accepted: { $wanted }); export it in one of these formats.
+source-format = { $file } is not of a kind that is needed here (it looks like { $found ->
+    [unknown] an unknown format
+    [text] plain text
+   *[other] { $found }
+}; accepted: { $wanted }); export it in one of these formats.
+source-team-members = { $file }: “{ $column }” of team “{ $name }” is { $value }, but must be from { $low } to { $high }; correct it.
 source-unreadable = { $file } cannot be read as { $reason }: it is damaged or cut off; export or copy it again.
 source-entities = { $file } defines XML entities, which is not allowed (such a file can fill the memory); export it again without a DOCTYPE.
 source-view = { $file }: layer “{ $place }” is a view, not a table; save it as a layer of its own and try again.
 source-zip-layers = { $file } holds { $count } layers where one is needed; put exactly one .shp (with .dbf, .prj), .geojson, .gpkg, .kml or .gdb into the archive.
 source-no-rows = { $file } has no features; export the layer with its features.
 source-no-shapes = { $file } has no geometry; export the layer with its shapes, not only its table.
-source-no-polygons = { $file } has no polygons (found: { $found }); give the layer of areas, not of points or lines.
-source-mixed-shapes = { $file }: { $rows } rows are not polygons (found: { $found }); keep only the polygons of the { $role } layer.
+source-no-polygons = { $file } has no polygons (found: { $found ->
+    [point] points
+    [line] lines
+    [polygon] areas
+    [mixed] several kinds
+    [none] nothing
+   *[other] other shapes
+}); give the layer of areas, not of points or lines.
+source-mixed-shapes = { $file }: { $rows } rows are not polygons (found: { $found ->
+    [point] points
+    [line] lines
+    [polygon] areas
+    [mixed] several kinds
+    [none] nothing
+   *[other] other shapes
+}); keep only the polygons of the { $role } layer.
 source-no-lines = { $file } has only points; give the layer of lines or areas ({ $role }).
-source-no-points = { $file }: row { $row } is not a point (found: { $found }); give the layer of points ({ $role }).
+source-no-points = { $file }: row { $row } is not a point (found: { $found ->
+    [point] points
+    [line] lines
+    [polygon] areas
+    [mixed] several kinds
+    [none] nothing
+   *[other] other shapes
+}); give the layer of points ({ $role }).
 source-no-crs = { $file } does not say its coordinate system; add the .prj file, or define the CRS in a GIS and export again.
 source-no-place = { $file } does not say where it lies (no geotransform); georeference it in a GIS and export it as GeoTIFF.
 source-web-mercator = { $file } is in EPSG:3857 (web map), in which metres are not metres; export it in the local projected CRS or in EPSG:4326.
@@ -39,13 +65,22 @@ source-site-value = { $file }: [{ $place }] cannot be “{ $value }”{ $allowed
     [none] { "" }
    *[other] {" "}(allowed: { $allowed })
 }; correct it.
+source-site-crs = { $file }: crs “{ $crs }” of [site] is no projected CRS in metres; write a code such as EPSG:4544, or leave it out to have one chosen.
+source-site-role = { $file }: role “{ $role }” of [[input]] is no kind of input; did you mean “{ $suggestion }”?
 source-site-twice = { $file }: the name “{ $name }” stands twice in [[{ $place }]]; give each its own.
 source-dates-reversed = { $file }: { $place } ends on { $closes }, before it begins on { $opens }; swap the two dates.
 source-no-teams = { $file }: the list of teams is empty, nobody could go out; add a team, or leave the list out to plan with an assumed one.
 source-unknown-base = { $file }: { $place } sets out from “{ $name }”, which is not among the bases; did you mean “{ $suggestion }”?
 source-days-and-dates = { $file }: [{ $place }] has both days and dates; keep one of them.
 source-name-field-guessed = { $file }: village names are taken from the field “{ $field }”.
-source-rows-left-out = { $file }: { $rows } rows are left out because of their shape ({ $found }).
+source-rows-left-out = { $file }: { $rows } rows are left out because of their shape ({ $found ->
+    [point] points
+    [line] lines
+    [polygon] areas
+    [mixed] several kinds
+    [none] nothing
+   *[other] other shapes
+}).
 source-layer-taken = { $file } has { $count } layers; “{ $layer }” was read.
 source-encoding-guessed = { $file } does not say its encoding; { $encoding } was taken.
 source-degrees-assumed = { $file } does not say its coordinate system; longitude and latitude in { $datum } were taken.
@@ -67,7 +102,7 @@ source-blank-cell = { $file }: row { $row }, column “{ $column }”, is empty;
 source-bad-date = { $file }: row { $row }, column “{ $column }”: “{ $value }” is not a date; write it like 2026-05-01.
 source-bad-number = { $file }: row { $row }, column “{ $column }”: “{ $value }” is not a number; correct it.
 source-number-range = { $file }: row { $row }, column “{ $column }”: { $value } is not between { $low } and { $high }; correct it.
-source-unknown-word = { $file }: row { $row }, column “{ $column }”: “{ $value }” is not one of the choices; did you mean “{ $suggestion }”?
+source-unknown-word = { $file }: row { $row }, column “{ $column }”: “{ $value }” is not one of the choices; write one of: { $suggestion }.
 source-no-datum = { $file } has longitudes and latitudes but no datum; give WGS84, CGCS2000, GCJ02 or BD09 with --datum.
 source-half-place = { $file }: row { $row } has only one of longitude and latitude; fill in both or neither.
 source-swapped-axes = { $file }: row { $row } lies at ({ $x }, { $y }): longitude and latitude have changed places; swap the two columns.

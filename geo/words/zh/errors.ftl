@@ -4,6 +4,7 @@ error-table = { $file }：{ $table } 表“{ $column }”列有误：{ $rule }{ 
 }。请改正后重新导入。
 error-cancelled = 已取消，没有保留任何结果。
 error-unknown-key = { $file }：[{ $place }] 中没有“{ $name }”这一项；您是否想写“{ $suggestion }”？
+error-setting-range = { $file }：{ $place } 的值 { $value } 超出范围（允许：{ $allowed }）；请改正。
 error-setting-kind = { $file }：{ $place } 的值“{ $value }”类型不对；请参照默认值 { $default } 填写。
 fault-missing-column = 缺少这一列
 fault-empty = 第 { $row } 行为空

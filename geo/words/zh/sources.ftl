@@ -4,17 +4,43 @@ source-folder = { $file } 是一个文件夹；请指定其中的文件。
 source-empty-file = { $file } 是空文件（0 字节）；请重新导出或复制。
 source-too-big = { $file } 有 { $size } MB，超过 { $limit } MB 的上限；请先裁剪到辖区范围。
 source-swells = { $file } 解压后超过 { $limit } MB；请自行解压并裁剪到辖区范围。
-source-format = { $file } 不是这里需要的文件（看起来是 { $found }，可用的格式：{ $wanted }）；请另存为其中一种格式。
+source-format = { $file } 不是这里需要的文件（看起来是{ $found ->
+    [unknown] 未知格式
+    [text] 纯文本
+   *[other] { $found }
+}，可用的格式：{ $wanted }）；请另存为其中一种格式。
+source-team-members = { $file }：组“{ $name }”的“{ $column }”是 { $value }，应在 { $low } 至 { $high } 之间；请改正。
 source-unreadable = { $file } 无法按 { $reason } 读取，文件已损坏或不完整；请重新导出或复制。
 source-entities = { $file } 中定义了 XML 实体，为防止撑满内存不予读取；请去掉 DOCTYPE 后重新导出。
 source-view = { $file }：图层“{ $place }”是视图而不是数据表；请另存为独立图层后重试。
 source-zip-layers = { $file } 中有 { $count } 个图层，只能有一个；请在压缩包中只放一个 .shp（连同 .dbf、.prj）、.geojson、.gpkg、.kml 或 .gdb。
 source-no-rows = { $file } 中没有任何要素；请连同要素一起导出图层。
 source-no-shapes = { $file } 中没有图形；请导出带图形的图层，而不只是属性表。
-source-no-polygons = { $file } 中没有面（只有：{ $found }）；请提供面图层，不要用点或线图层。
-source-mixed-shapes = { $file }：有 { $rows } 行不是面（{ $found }）；请在 { $role } 图层中只保留面。
+source-no-polygons = { $file } 中没有面（只有：{ $found ->
+    [point] 点
+    [line] 线
+    [polygon] 面
+    [mixed] 多种图形
+    [none] 无图形
+   *[other] 其他图形
+}）；请提供面图层，不要用点或线图层。
+source-mixed-shapes = { $file }：有 { $rows } 行不是面（{ $found ->
+    [point] 点
+    [line] 线
+    [polygon] 面
+    [mixed] 多种图形
+    [none] 无图形
+   *[other] 其他图形
+}）；请在 { $role } 图层中只保留面。
 source-no-lines = { $file } 中只有点；请提供线或面图层（{ $role }）。
-source-no-points = { $file }：第 { $row } 行不是点（是 { $found }）；请提供点图层（{ $role }）。
+source-no-points = { $file }：第 { $row } 行不是点（是 { $found ->
+    [point] 点
+    [line] 线
+    [polygon] 面
+    [mixed] 多种图形
+    [none] 无图形
+   *[other] 其他图形
+}）；请提供点图层（{ $role }）。
 source-no-crs = { $file } 没有坐标系；请补上 .prj 文件，或在 GIS 软件中定义坐标系后重新导出。
 source-no-place = { $file } 没有说明所在位置（缺少地理变换参数）；请在 GIS 软件中配准后导出为 GeoTIFF。
 source-web-mercator = { $file } 使用 EPSG:3857（网络地图投影），其中的米不是实际的米；请改用当地投影坐标系或 EPSG:4326 导出。
@@ -39,13 +65,22 @@ source-site-value = { $file }：[{ $place }] 的值“{ $value }”无效{ $allo
     [none] { "" }
    *[other] （允许：{ $allowed }）
 }；请改正。
+source-site-crs = { $file }：[site] crs 的“{ $crs }”不是以米为单位的投影坐标系；请写成 EPSG:4544 这样的代码，或删去这一项由程序选定。
+source-site-role = { $file }：[[input]] 的 role“{ $role }”不是资料种类；您是否想写“{ $suggestion }”？
 source-site-twice = { $file }：[[{ $place }]] 中名称“{ $name }”重复；请分别命名。
 source-dates-reversed = { $file }：{ $place } 的结束日期 { $closes } 早于开始日期 { $opens }；请对调两个日期。
 source-no-teams = { $file }：踏查组名单是空的，没有人可以出动；请至少填一个组，或删去名单按假定的一个组规划。
 source-unknown-base = { $file }：{ $place } 的出发点“{ $name }”不在出发点名单中；您是否想写“{ $suggestion }”？
 source-days-and-dates = { $file }：[{ $place }] 同时写了 days 和 dates；请只保留一种。
 source-name-field-guessed = { $file }：村名取自字段“{ $field }”。
-source-rows-left-out = { $file }：有 { $rows } 行因图形类型不符（{ $found }）未采用。
+source-rows-left-out = { $file }：有 { $rows } 行因图形类型不符（{ $found ->
+    [point] 点
+    [line] 线
+    [polygon] 面
+    [mixed] 多种图形
+    [none] 无图形
+   *[other] 其他图形
+}）未采用。
 source-layer-taken = { $file } 中有 { $count } 个图层，读取了“{ $layer }”。
 source-encoding-guessed = { $file } 没有说明编码，按 { $encoding } 读取。
 source-degrees-assumed = { $file } 没有坐标系，按 { $datum } 经纬度读取。
@@ -67,7 +102,7 @@ source-blank-cell = { $file }：第 { $row } 行的“{ $column }”是空的；
 source-bad-date = { $file }：第 { $row } 行“{ $column }”的“{ $value }”不是日期；请写成 2026-05-01 的样式。
 source-bad-number = { $file }：第 { $row } 行“{ $column }”的“{ $value }”不是数字；请改正。
 source-number-range = { $file }：第 { $row } 行“{ $column }”的 { $value } 超出 { $low } 至 { $high } 的范围；请改正。
-source-unknown-word = { $file }：第 { $row } 行“{ $column }”的“{ $value }”不在可选范围内；您是否想写“{ $suggestion }”？
+source-unknown-word = { $file }：第 { $row } 行“{ $column }”的“{ $value }”不在可选范围内；请改为：{ $suggestion }。
 source-no-datum = { $file } 中有经纬度但没有说明坐标基准；请用 --datum 指定 WGS84、CGCS2000、GCJ02 或 BD09。
 source-half-place = { $file }：第 { $row } 行只有经度或只有纬度；请补齐或都留空。
 source-swapped-axes = { $file }：第 { $row } 行的坐标（{ $x }, { $y }）经度和纬度颠倒了；请对调两列。
