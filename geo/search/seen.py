@@ -12,9 +12,9 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.model.season import STAGES, CropYear, Stage
-from geo.search.detection import cover_shares, sweep_width
 from geo.search.looks import Looks, find_looks, segments_of
 from geo.search.phenology import season_day, stage_on
+from geo.search.sight import reach_m, sight_of_looks, spread_m, walkers_of
 from geo.search.swept import Painted, paint
 from geo.settings import DetectionSettings, Settings
 
@@ -74,12 +74,6 @@ def see(tracks: Any, declared: Any, ground: Ground, settings: Settings) -> pd.Da
     return table[kept].reset_index(drop=True)
 
 
-def reach_m(tracks: Any, detection: DetectionSettings) -> NDArray[np.float64]:
-    """How far from each track anything at all may be seen: (tracks,) m."""
-    sight_m = np.fmax(_farthest_sight_m(detection), tracks["sight_m"].to_numpy(float))
-    return detection.high_width * sight_m + _spread_m(tracks)
-
-
 def window_of(days: Any, windows: Any) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Row in WINDOWS of each day, and whether it is the nearest one only."""
     day = days.to_numpy("datetime64[D]")[:, None]
@@ -87,45 +81,6 @@ def window_of(days: Any, windows: Any) -> tuple[NDArray[np.int64], NDArray[np.bo
     away = np.maximum(np.maximum(opens - day, day - closes), np.timedelta64(0, "D")).astype(np.int64)
     nearest = away.argmin(axis=1) if len(windows) else np.zeros(len(day), np.int64)
     return nearest.astype(np.int64), away.min(axis=1, initial=10**6) > 0
-
-
-def sight_of_looks(
-    looks: Looks, days: NDArray, debriefed_m: NDArray[np.float64], ground: Ground, settings: Settings
-) -> tuple[NDArray[np.int8], NDArray[np.float64], NDArray[np.float64]]:
-    """Stage and sweep width of each class, and how far the best seen class shows, of each look.
-
-    Parameters
-    ----------
-    looks : see `find_looks`
-    days, debriefed_m : by day number of the looks: the day, and how far they said they saw (NaN: not said)
-    ground, settings : where and when
-
-    Returns
-    -------
-    (looks, classes) index into `STAGES`; (looks, classes) m; (looks,) m
-    """
-    cells = ground.cells
-    elevation_m = cells["elevation_m"].to_numpy(float)[looks.cell]
-    stage = stage_on(ground.crop_year, elevation_m, season_day(ground.crop_year, days[looks.day]), settings)
-    width_m = sweep_width(stage, cover_shares(cells)[looks.cell], settings)
-    ratio = _sight_ratio(settings.detection)
-    said_m = debriefed_m[looks.day]
-    told = ~np.isnan(said_m)
-    # Who was asked how far he saw has said W too: that many times it, for whatever shows at all.
-    shows = stage[told] != STAGES.index(Stage.NONE)
-    width_m[told] = np.where(shows, ratio[stage[told]] * said_m[told, None], 0.0)
-    sight_m = np.where(told, np.nan_to_num(said_m), (width_m / ratio[stage]).max(axis=1))
-    return stage, width_m, np.maximum(sight_m, settings.detection.least_half_width_m)
-
-
-def _spread_m(tracks: Any) -> NDArray[np.float64]:
-    """Say what walkers abreast add to every radius: the swath is (n - 1) spacings wider."""
-    return (_walkers(tracks) - 1) * np.nan_to_num(tracks["spacing_m"].to_numpy(float)) / 2
-
-
-def _walkers(tracks: Any) -> NDArray[np.float64]:
-    """Walkers abreast count only with their spacing on file."""
-    return np.where(tracks["spacing_m"].isna(), 1.0, tracks["walkers"].to_numpy(float))
 
 
 def _blocks(
@@ -166,12 +121,19 @@ def _walked(
     looks = find_looks(segments, block.cells, ground.cell_size_m, day=number[line], group=window[line],
                        reach_m=reach_m(tracks, settings.detection)[line])  # fmt: skip
     days = kinds["day"].to_numpy("datetime64[D]")
-    stage, width_m, sight_m = sight_of_looks(looks, days, kinds["sight_m"].to_numpy(float), block, settings)
+    stage, width_m, sight_m = sight_of_looks(
+        looks,
+        days,
+        kinds["sight_m"].to_numpy(float),
+        cells=block.cells,
+        crop_year=block.crop_year,
+        settings=settings,
+    )
     confirmed = kinds["confirmed"].to_numpy(bool)
     painted = paint(
         segments, looks, villages=ground.villages, cells=block.cells, cell_size_m=ground.cell_size_m,
         radius_m=_radii_m(width_m, sight_m, confirmed[looks.day], settings.detection),
-        walkers=_walkers(tracks)[line], spread_m=_spread_m(tracks)[line],
+        walkers=walkers_of(tracks)[line], spread_m=spread_m(tracks)[line],
     )  # fmt: skip
     frame = pd.DataFrame({"cell": part[looks.cell], "window": looks.group, "day": days[looks.day]})
     ground_m2 = block.cells["searchable_m2"].to_numpy(float)[looks.cell]
@@ -282,19 +244,3 @@ def _earlier_days(cell: Any, stage: Any, day: Any) -> NDArray[np.int64]:
 
 def _by_class(name: str, values: NDArray) -> dict[str, NDArray]:
     return {f"{name}_{k}": values[:, k] for k in range(values.shape[1])}
-
-
-def _sight_ratio(detection: DetectionSettings) -> NDArray[np.float64]:
-    ratio = {
-        Stage.NONE: 1.0,
-        Stage.ROSETTE: detection.sight_rosette,
-        Stage.BUD: detection.sight_bud,
-        Stage.FLOWER: detection.sight_flower,
-        Stage.CAPSULE: detection.sight_bud,
-    }
-    return np.array([ratio[stage] for stage in STAGES])
-
-
-def _farthest_sight_m(detection: DetectionSettings) -> float:
-    best = np.array([max(detection.sweep_width_m[stage]) for stage in STAGES])
-    return max(float((best / _sight_ratio(detection)).max()), detection.least_half_width_m)

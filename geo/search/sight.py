@@ -1,0 +1,80 @@
+"""Say how far one sees from a track: what the debrief says, else what stage and cover make of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.model.season import STAGES, CropYear, Stage
+from geo.search.detection import cover_shares, sweep_width
+from geo.search.looks import Looks
+from geo.search.phenology import season_day, stage_on
+from geo.settings import DetectionSettings, Settings
+
+
+def reach_m(tracks: Any, detection: DetectionSettings) -> NDArray[np.float64]:
+    """How far from each track anything at all may be seen: (tracks,) m."""
+    sight_m = np.fmax(_farthest_sight_m(detection), tracks["sight_m"].to_numpy(float))
+    return detection.high_width * sight_m + spread_m(tracks)
+
+
+def sight_of_looks(
+    looks: Looks,
+    days: NDArray,
+    debriefed_m: NDArray[np.float64],
+    *,
+    cells: Any,
+    crop_year: CropYear,
+    settings: Settings,
+) -> tuple[NDArray[np.int8], NDArray[np.float64], NDArray[np.float64]]:
+    """Stage and sweep width of each class, and how far the best seen class shows, of each look.
+
+    Parameters
+    ----------
+    looks : see `find_looks`
+    days, debriefed_m : by day number of the looks: the day, and how far they said they saw (NaN: not said)
+    cells, crop_year, settings : where and when
+
+    Returns
+    -------
+    (looks, classes) index into `STAGES`; (looks, classes) m; (looks,) m
+    """
+    elevation_m = cells["elevation_m"].to_numpy(float)[looks.cell]
+    stage = stage_on(crop_year, elevation_m, season_day(crop_year, days[looks.day]), settings)
+    width_m = sweep_width(stage, cover_shares(cells)[looks.cell], settings)
+    ratio = _sight_ratio(settings.detection)
+    said_m = debriefed_m[looks.day]
+    told = ~np.isnan(said_m)
+    # Who was asked how far he saw has said W too: that many times it, for whatever shows at all.
+    shows = stage[told] != STAGES.index(Stage.NONE)
+    width_m[told] = np.where(shows, ratio[stage[told]] * said_m[told, None], 0.0)
+    sight_m = np.where(told, np.nan_to_num(said_m), (width_m / ratio[stage]).max(axis=1))
+    return stage, width_m, np.maximum(sight_m, settings.detection.least_half_width_m)
+
+
+def spread_m(tracks: Any) -> NDArray[np.float64]:
+    """Say what walkers abreast add to every radius: the swath is (n - 1) spacings wider."""
+    return (walkers_of(tracks) - 1) * np.nan_to_num(tracks["spacing_m"].to_numpy(float)) / 2
+
+
+def walkers_of(tracks: Any) -> NDArray[np.float64]:
+    """Walkers abreast count only with their spacing on file."""
+    return np.where(tracks["spacing_m"].isna(), 1.0, tracks["walkers"].to_numpy(float))
+
+
+def _sight_ratio(detection: DetectionSettings) -> NDArray[np.float64]:
+    ratio = {
+        Stage.NONE: 1.0,
+        Stage.ROSETTE: detection.sight_rosette,
+        Stage.BUD: detection.sight_bud,
+        Stage.FLOWER: detection.sight_flower,
+        Stage.CAPSULE: detection.sight_bud,
+    }
+    return np.array([ratio[stage] for stage in STAGES])
+
+
+def _farthest_sight_m(detection: DetectionSettings) -> float:
+    best = np.array([max(detection.sweep_width_m[stage]) for stage in STAGES])
+    return max(float((best / _sight_ratio(detection)).max()), detection.least_half_width_m)
