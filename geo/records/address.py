@@ -63,8 +63,7 @@ def address_of(folder: Path, url: str | None) -> Address:
     path = folder / FILE_NAME
     given = url or os.environ.get(URL_VARIABLE, "") or _in_site_file(folder)
     if not given:
-        # Put together as text, a question mark in a folder's name would end the path.
-        return Address(URL.create("sqlite", database=str(path)), path)
+        return file_address(path)
     try:
         parsed = make_url(given)
     except ArgumentError as error:
@@ -77,6 +76,12 @@ def address_of(folder: Path, url: str | None) -> Address:
         raise RecordError("records-schema-name", file=str(folder), schema=schema)
     plain = parsed.set(drivername="postgresql+psycopg").difference_update_query(["schema"])
     return Address(plain, path, schema)
+
+
+def file_address(path: Path) -> Address:
+    """Address of a database file."""
+    # Put together as text, a question mark in a folder's name would end the path.
+    return Address(URL.create("sqlite", database=str(path)), path)
 
 
 def _can_name(schema: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from geo.errors import RecordError
-from geo.records.address import FILE_NAME, address_of
+from geo.records.address import FILE_NAME, Address, address_of, file_address
 from geo.records.database import Database
 from geo.records.disk import network_share
 from geo.records.upgrade import upgrade
@@ -54,6 +54,21 @@ class Store(Database):
         share = "" if address.on_server else network_share(folder)
         if share:
             raise RecordError("records-network-share", file=str(folder), kind=share)
+        return cls._opened(address, now=now, settings=settings)
+
+    @classmethod
+    def of_file(cls, folder: Path, *, now: Callable[[], datetime], settings: RecordSettings) -> Self:
+        """Open the database file of a folder, whatever server the folder's site is on: for backups.
+
+        Raises
+        ------
+        RecordError : as `open`
+        """
+        path = folder.resolve() / FILE_NAME
+        return cls._opened(file_address(path), now=now, settings=settings)
+
+    @classmethod
+    def _opened(cls, address: Address, *, now: Callable[[], datetime], settings: RecordSettings) -> Self:
         store = cls(address, now=now, settings=settings)
         try:
             upgrade(store)
