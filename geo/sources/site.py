@@ -24,7 +24,7 @@ from geo.settings import DEFAULTS, Settings, with_changes
 FILE_NAME: Final = "site.toml"
 INPUT_ROLES: Final = (
     "villages", "dem", "roads", "landcover", "water", "bases", "teams", "history", "effort", "leads",
-    "images", "yards", "climate",
+    "images", "yards", "climate", "areas", "hazards",
 )  # fmt: skip
 _WANTED: Final = {
     "int_type": "word-wanted-whole",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sample_data
 from geo.errors import InputError
 from geo.sources.site import read_site, site_from, write_site
 
@@ -107,3 +108,8 @@ def test_a_day_is_no_point_in_time() -> None:
             {"site": {"name": "x"}, "season": {"year": 2026, "sowing": datetime(2026, 3, 1, tzinfo=UTC)}}
         )
     assert caught.value.args_["place"] == "season sowing"
+
+
+def test_the_sample_township_is_a_site_that_can_be_read() -> None:
+    site = read_site(Path(sample_data.__file__).parent / "township")
+    assert {"areas", "hazards"} <= {row.role for row in site.input}

@@ -24,6 +24,8 @@ word-role-leads = leads
 word-role-images = ground seen in images
 word-role-yards = yards
 word-role-climate = climate
+word-role-areas = responsibility areas
+word-role-hazards = hazards
 
 # Why the system refuses to read or write
 word-refused-rights = no right to write there

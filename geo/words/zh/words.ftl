@@ -24,6 +24,8 @@ word-role-leads = 线索
 word-role-images = 影像范围
 word-role-yards = 院落
 word-role-climate = 气候
+word-role-areas = 责任网格
+word-role-hazards = 危险处
 
 # 系统拒绝读写的原因
 word-refused-rights = 没有写入权限
