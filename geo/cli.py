@@ -15,7 +15,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
+from rich.text import Text
 
+from geo.actions import people
 from geo.actions.check import check_site
 from geo.actions.cover import cover
 from geo.actions.create import NewSite, create_site
@@ -32,6 +34,7 @@ from geo.exports.template import write_template
 from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.words import Language, say, t
 
+from geo.records.roles import WHOLE_SITE, Role
 VERSION = 1
 """Of the objects printed by --json; raised when a field changes its meaning."""
 
@@ -48,6 +51,8 @@ err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
 
 Site = Annotated[Path, typer.Argument(help="site folder", show_default=False)]
+user_app = typer.Typer(no_args_is_help=True, help="Accounts: from the first one on the app asks to sign in.")
+app.add_typer(user_app, name="user")
 Files = Annotated[list[Path], typer.Argument(help="files to take in", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="print one JSON object on stdout")]
 Datum = Annotated[str | None, typer.Option(help="WGS84, CGCS2000, GCJ02 or BD09")]
@@ -56,6 +61,10 @@ OptionalFile = Annotated[Path | None, typer.Option(show_default=False)]
 
 
 def language() -> Language:
+UserName = Annotated[str, typer.Argument(help="sign-in name", show_default=False)]
+UserRole = Annotated[Role, typer.Option("--role", help="what the person may do")]
+UserScope = Annotated[str, typer.Option("--scope", help="site, or a township's name")]
+UserTeam = Annotated[str, typer.Option("--team", help="a surveyor's own team")]
     """Language of messages: TACHA_LANG, else the system's, Chinese unless it says English."""
     named = os.environ.get("TACHA_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return Language.EN if named.lower().startswith("en") else Language.ZH
@@ -230,9 +239,76 @@ def export_(
 
 
 @app.command()
-def serve(folder: Site, port: Annotated[int, typer.Option(help="port of the map")] = 8501) -> None:
+def serve(
+    folder: Site,
+    port: Annotated[int, typer.Option(help="port of the map")] = 8501,
+    address: Annotated[str, typer.Option(help="address to answer at; others' need accounts")] = "127.0.0.1",
+) -> None:
     """Open the map of a site in the browser."""
-    _serve(folder, port)
+    _serve(folder, port, address)
+
+
+@user_app.command("add")
+def user_add(
+    folder: Site,
+    name: UserName,
+    role: UserRole,
+    scope: UserScope = WHOLE_SITE,
+    team: UserTeam = "",
+    single_sign_on: Annotated[
+        bool, typer.Option("--single-sign-on", help="the office's own sign-in vouches; no password here")
+    ] = False,
+) -> None:
+    """Add an account; its password is asked for, or read from stdin."""
+    password = None if single_sign_on else _password()
+    people.add_person(folder, name, password, role=role, scope=scope, team_id=team)
+    _tell("cli-user-added", user=name)
+
+
+@user_app.command("list")
+def user_list(folder: Site, json_: Json = False) -> None:
+    """List the accounts and what they may do."""
+    columns = ["user_id", "role", "scope", "team_id", "disabled", "locked_until"]
+    rows = json.loads(people.people(folder)[columns].to_json(orient="records", date_format="iso"))
+    if json_:
+        _print_json({"site": folder.name, "users": rows})
+        return
+    table = RichTable(*(t(f"cli-user-{name.replace('_', '-')}", language()) for name in columns[:-1]))
+    for row in rows:
+        role = t(f"roles-role-{row['role']}", language())
+        disabled = t("cli-user-shut", language()) if row["disabled"] else ""
+        # Names may hold what rich takes for markup.
+        table.add_row(
+            *(Text(word) for word in (row["user_id"], role, row["scope"], row["team_id"], disabled))
+        )
+    out.print(table)
+
+
+@user_app.command("role")
+def user_role(
+    folder: Site, name: UserName, role: UserRole, scope: UserScope = WHOLE_SITE, team: UserTeam = ""
+) -> None:
+    """Give an account another role, scope and team."""
+    people.change_role(folder, name, role=role, scope=scope, team_id=team)
+    _tell("cli-user-changed", user=name)
+
+
+@user_app.command("disable")
+def user_disable(
+    folder: Site,
+    name: UserName,
+    enable: Annotated[bool, typer.Option("--enable", help="let it in again")] = False,
+) -> None:
+    """Shut an account out; its open sign-ins end."""
+    people.disable(folder, name, disabled=not enable)
+    _tell("cli-user-changed", user=name)
+
+
+@user_app.command("password")
+def user_password(folder: Site, name: UserName) -> None:
+    """Give an account a new password; it is asked for, or read from stdin."""
+    people.change_password(folder, name, _password())
+    _tell("cli-user-changed", user=name)
 
 
 def run() -> None:
@@ -244,10 +320,19 @@ def run() -> None:
         sys.exit(1)
 
 
-def _serve(folder: Path, port: int) -> None:
-    refuse_unservable(folder, port=port)
-    _tell("cli-serving", url=f"http://127.0.0.1:{port}", folder=str(folder))
-    serve_site(folder, port=port)
+def _serve(folder: Path, port: int, address: str = "127.0.0.1") -> None:
+    refuse_unservable(folder, port=port, address=address)
+    host = f"[{address}]" if ":" in address else address
+    _tell("cli-serving", url=f"http://{host}:{port}", folder=str(folder))
+    serve_site(folder, port=port, address=address)
+
+
+def _password() -> str:
+    """Ask twice for a password, unseen; from a script it is the first line of stdin."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    words = t("cli-user-password", language())
+    return str(typer.prompt(words, hide_input=True, confirmation_prompt=t("cli-user-again", language())))
 
 
 def _datums(pairs: Sequence[str]) -> dict[str, str]:
@@ -304,7 +389,7 @@ def _print_json(content: dict[str, Any]) -> None:
 
 def _with_sentences(summary: dict[str, Any]) -> dict[str, Any]:
     """Put the notes of a stored plan summary into words beside their keys."""
-    said = {
+    said: dict[str, Any] = {
         name: _said([Note(item["key"], item["args"]) for item in summary[name]])
         for name in ("assumed", "left_out")
     }
