@@ -29,7 +29,8 @@ _HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
     ),
-    "Referrer-Policy": "no-referrer",
+    # With "no-referrer" browsers hide where the form came from, and it would be refused.
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 _PAGE: Final = (Path(__file__).parent / "sign_in.html").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from screens.shell import SITE_VARIABLE
 
 _ADDRESS: Final = "TACHA_ADDRESS"
 _PORT: Final = "TACHA_PORT"
+_EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104  looked at, not bound to
 _APP: Final = Path(__file__).resolve().parents[1] / "app.py"
 
 
@@ -24,7 +26,15 @@ def behind_door(site_dir: Path) -> st.App:
 
 def main() -> None:
     """Serve until stopped."""
-    where = {"server.address": os.environ[_ADDRESS], "server.port": int(os.environ[_PORT])}
+    address = os.environ[_ADDRESS]
+    # Without a name to print Streamlit asks the internet for this computer's address.
+    named = socket.gethostname() if address in _EVERYWHERE else address
+    where = {
+        "server.address": address,
+        "server.port": int(os.environ[_PORT]),
+        "browser.serverAddress": named,
+        "browser.gatherUsageStats": False,
+    }
     behind_door(Path(os.environ[SITE_VARIABLE])).run(config=where)
 
 

@@ -1,0 +1,10 @@
+cli-user-added = Account { $user } is added; from now on this site asks to sign in.
+cli-user-changed = Account { $user } is changed.
+cli-user-user-id = Account
+cli-user-role = Role
+cli-user-scope = Scope
+cli-user-team-id = Team
+cli-user-disabled = State
+cli-user-shut = disabled
+cli-user-password = Password
+cli-user-again = Once more

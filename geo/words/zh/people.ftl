@@ -1,0 +1,10 @@
+cli-user-added = 账号 { $user } 已添加；从现在起，打开本辖区需要登录。
+cli-user-changed = 账号 { $user } 已修改。
+cli-user-user-id = 账号
+cli-user-role = 角色
+cli-user-scope = 范围
+cli-user-team-id = 小组
+cli-user-disabled = 状态
+cli-user-shut = 已停用
+cli-user-password = 密码
+cli-user-again = 再输入一次
