@@ -12,17 +12,17 @@ from sqlalchemy import Connection, func, select
 
 from geo.errors import InputError, RecordError
 from geo.model import schema
-from geo.records import audit, models
+from geo.records import models
 from geo.records.actor import Actor
 from geo.records.amending import current_row, held, write_next
-from geo.records.content import CONTENT_COLUMNS, visit_hash
+from geo.records.content import CONTENT_COLUMNS
 from geo.records.database import instant
-from geo.records.frames import rows_of
 from geo.records.roles import Action, acting, require
 from geo.records.store import Store
 from geo.records.transitions import check_step
-from geo.records.versions import read_current, read_versions, write_version
+from geo.records.versions import read_current, read_versions
 from geo.records.visit_checks import check_submission
+from geo.records.visit_parts import PARTS, hash_of, parts_of, write_parts
 
 _EMPTY: Final = {
     "assignment_id": "", "village_id": "", "area": "", "source": "paper", "persons": 0, "hours": 0.0,
@@ -34,12 +34,6 @@ _UNDECIDED: Final = {
     "submitted_by": "", "submitted_at": None, "decided_by": "", "decided_at": None, "self_confirmed": False,
     "reason": "", "content_hash": "",
 }  # fmt: skip
-_PARTS: Final = (
-    ("cells", models.VISIT_CELLS, schema.VISIT_CELLS),
-    ("tracks", models.VISIT_TRACKS, schema.VISIT_TRACKS),
-    ("yards", models.VISIT_YARDS, schema.VISIT_YARDS),
-)
-
 Yards = Iterable[Mapping[str, Any]]
 
 
@@ -88,7 +82,7 @@ def save_visit(
             check_step("visit", name, before["state"], "draft")
         row = {**_EMPTY, **given, **_UNDECIDED, "visit_id": name, "state": "draft"}
         write_next(connection, actor, "save", models.VISITS, schema.VISITS, before, **row)
-        _write_parts(connection, actor, name, cells=cells, tracks=tracks, yards=yards)
+        write_parts(connection, actor, name, cells=cells, tracks=tracks, yards=yards)
     return name
 
 
@@ -140,7 +134,7 @@ def amend(
         require(
             connection, actor, Action.ADD_VISIT, team_id=str(given.get("team_id", team_id)), township=township
         )
-        _write_parts(connection, actor, visit_id, cells=cells, tracks=tracks, yards=yards)
+        write_parts(connection, actor, visit_id, cells=cells, tracks=tracks, yards=yards)
         return _submitted(connection, actor, before, given, "amend")
 
 
@@ -157,7 +151,7 @@ def confirm(store: Store, visit_id: str, *, actor: Actor, township: str = "") ->
             connection, actor, Action.CONFIRM_VISIT, township=township, submitted_by=before["submitted_by"]
         )
         check_step("visit", visit_id, before["state"], "confirmed")
-        if _hash_of(connection, before) != before["content_hash"]:
+        if hash_of(connection, before) != before["content_hash"]:
             raise RecordError("visit-changed", visit=visit_id)
         write_next(
             connection, actor, "confirm", models.VISITS, schema.VISITS, before,
@@ -205,7 +199,7 @@ def read_visits(
     with store.reading() as connection:
         order = ["visited_on", "visit_id"]
         visits = read_current(connection, models.VISITS, schema.VISITS, where=where, order=order)
-        parts = [read_current(connection, record, table) for _, record, table in _PARTS]
+        parts = [read_current(connection, record, table) for _, record, table in PARTS]
     kept = [part[part["visit_id"].isin(visits["visit_id"])].reset_index(drop=True) for part in parts]
     return Visits(visits, *kept)
 
@@ -264,53 +258,9 @@ def _submitted(
     visit_id = before["visit_id"]
     check_step("visit", visit_id, before["state"], "submitted")
     visit = held({**before, **changes}, schema.VISITS)
-    parts = _parts_of(connection, visit_id)
+    parts = parts_of(connection, visit_id)
     check_submission(connection, visit, cells=parts["cells"], tracks=parts["tracks"])
     life: dict[str, Any] = {**_UNDECIDED, "state": "submitted", "submitted_by": actor.user_id}
-    life |= {"submitted_at": instant(connection), "content_hash": _hash_of(connection, visit)}
+    life |= {"submitted_at": instant(connection), "content_hash": hash_of(connection, visit)}
     after = write_next(connection, actor, action, models.VISITS, schema.VISITS, before, **{**visit, **life})
     return str(after["content_hash"])
-
-
-def _hash_of(connection: Connection, visit: Mapping[str, Any]) -> str:
-    parts = _parts_of(connection, visit["visit_id"])
-    tracks = models.TRACKS.c
-    query = select(tracks.sha256).where(tracks.track_id.in_([row["track_id"] for row in parts["tracks"]]))
-    return visit_hash(
-        visit,
-        cells=[row["cell_id"] for row in parts["cells"]],
-        tracks=connection.execute(query).scalars(),
-        yards=parts["yards"],
-    )
-
-
-def _parts_of(connection: Connection, visit_id: str) -> dict[str, list[dict[str, Any]]]:
-    """Rows of cells, tracks and yards that the newest version of a visit names."""
-    return {
-        name: rows_of(read_current(connection, record, table, where=[record.c.visit_id == visit_id]), table)
-        for name, record, table in _PARTS
-    }
-
-
-def _write_parts(connection: Connection, actor: Actor, visit_id: str, **given: Any) -> None:
-    """Write what a visit names; what it no longer names is withdrawn, what did not change stays."""
-    before = _parts_of(connection, visit_id)
-    for name, record, table in _PARTS:
-        if given[name] is None:
-            continue
-        column = table.key[1]
-        entries = [entry if name == "yards" else {column: entry} for entry in given[name]]
-        rows = [held({**entry, "visit_id": visit_id}, table) for entry in entries]
-        wanted = {row[column]: row for row in rows}
-        known = {row[column]: row for row in before[name]}
-        fresh = [row for key, row in wanted.items() if known.get(key) != row]
-        gone = [row for key, row in known.items() if key not in wanted]
-        write_version(connection, record, table, fresh)
-        write_version(connection, record, table, gone, withdrawn=True)
-        changes = [(row, known.get(row[column]), row) for row in fresh] + [(row, row, None) for row in gone]
-        audit.log_rows(
-            connection,
-            actor,
-            "save",
-            [(audit.subject(table.name, row, table.key), old, new) for row, old, new in changes],
-        )
