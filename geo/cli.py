@@ -32,9 +32,9 @@ from geo.errors import InputError, TachaError
 from geo.exports.files import write_text
 from geo.exports.template import write_template
 from geo.model.notes import Note, OnProgress, assumptions, silent
+from geo.records.roles import WHOLE_SITE, Role
 from geo.words import Language, say, t
 
-from geo.records.roles import WHOLE_SITE, Role
 VERSION = 1
 """Of the objects printed by --json; raised when a field changes its meaning."""
 
@@ -47,24 +47,24 @@ app = typer.Typer(
 )
 add_app = typer.Typer(no_args_is_help=True, help="Take tracks or findings into the records.")
 app.add_typer(add_app, name="add")
+user_app = typer.Typer(no_args_is_help=True, help="Accounts: from the first one on the app asks to sign in.")
+app.add_typer(user_app, name="user")
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
 
 Site = Annotated[Path, typer.Argument(help="site folder", show_default=False)]
-user_app = typer.Typer(no_args_is_help=True, help="Accounts: from the first one on the app asks to sign in.")
-app.add_typer(user_app, name="user")
 Files = Annotated[list[Path], typer.Argument(help="files to take in", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="print one JSON object on stdout")]
 Datum = Annotated[str | None, typer.Option(help="WGS84, CGCS2000, GCJ02 or BD09")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="say what would be taken in; change nothing")]
-OptionalFile = Annotated[Path | None, typer.Option(show_default=False)]
-
-
-def language() -> Language:
 UserName = Annotated[str, typer.Argument(help="sign-in name", show_default=False)]
 UserRole = Annotated[Role, typer.Option("--role", help="what the person may do")]
 UserScope = Annotated[str, typer.Option("--scope", help="site, or a township's name")]
 UserTeam = Annotated[str, typer.Option("--team", help="a surveyor's own team")]
+OptionalFile = Annotated[Path | None, typer.Option(show_default=False)]
+
+
+def language() -> Language:
     """Language of messages: TACHA_LANG, else the system's, Chinese unless it says English."""
     named = os.environ.get("TACHA_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return Language.EN if named.lower().startswith("en") else Language.ZH
@@ -389,7 +389,7 @@ def _print_json(content: dict[str, Any]) -> None:
 
 def _with_sentences(summary: dict[str, Any]) -> dict[str, Any]:
     """Put the notes of a stored plan summary into words beside their keys."""
-    said: dict[str, Any] = {
+    said = {
         name: _said([Note(item["key"], item["args"]) for item in summary[name]])
         for name in ("assumed", "left_out")
     }
