@@ -19,6 +19,7 @@ from geo.model.tables import Kind, Table, check
 from geo.records import audit, models
 from geo.records.actor import ALONE, Actor
 from geo.records.frames import insert_rows, read_frame, rows_of
+from geo.records.roles import Action, acting, require
 from geo.records.store import Store
 
 _PARTS: Final = (
@@ -89,7 +90,7 @@ def save_plan(
     Raises
     ------
     TableError : a table breaks its contract
-    RecordError : wrong CRS, a hash that does not match, or another plan of the same name
+    RecordError : wrong CRS, a hash that does not match, another plan of the same name, or the actor may not
     """
     row = rows_of(pd.DataFrame([dict(plan)]), schema.PLANS)[0]
     plan_id = row["plan_id"]
@@ -98,7 +99,7 @@ def save_plan(
     _check_whole(plan_id, routes, stops, legs, team_days, windows)
     if row["content_hash"] != content_hash(routes, stops) or not row["content_hash"].startswith(plan_id):
         raise RecordError("records-plan-hash", plan=plan_id)
-    with store.writing() as connection:
+    with acting(store, actor, Action.PLAN) as connection:
         known = _row(connection, models.PLANS.c.plan_id == plan_id)
         if known is not None:
             if known["content_hash"] != row["content_hash"]:
@@ -110,6 +111,7 @@ def save_plan(
             # Its content hash stands for all its rows.
             audit.log(connection, actor, "add", f"plans {plan_id}", None, {**row, "state": "draft"})
         if row["state"] == "adopted":
+            require(connection, actor, Action.ADOPT)
             _adopt(connection, plan_id, actor)
 
 
@@ -118,9 +120,9 @@ def adopt(store: Store, plan_id: str, *, actor: Actor = ALONE) -> None:
 
     Raises
     ------
-    RecordError : no such plan
+    RecordError : no such plan, or the actor may not
     """
-    with store.writing() as connection:
+    with acting(store, actor, Action.ADOPT) as connection:
         if _row(connection, models.PLANS.c.plan_id == plan_id) is None:
             raise RecordError("records-no-plan", plan=plan_id)
         _adopt(connection, plan_id, actor)

@@ -11,10 +11,11 @@ from geo.model import schema
 from geo.records import audit, models
 from geo.records.actor import ALONE, Actor
 from geo.records.frames import insert_rows, read_frame, rows_of
+from geo.records.roles import Action, acting, require
 from geo.records.store import Store
 
 
-def add_tracks(store: Store, tracks: Any, *, actor: Actor = ALONE) -> int:
+def add_tracks(store: Store, tracks: Any, *, actor: Actor = ALONE, township: str = "") -> int:
     """Add tracks, or none of them, and return how many were new.
 
     A track whose cleaned points are on record is skipped; every row that was not new was such a track.
@@ -22,15 +23,18 @@ def add_tracks(store: Store, tracks: Any, *, actor: Actor = ALONE) -> int:
     Parameters
     ----------
     tracks : TRACKS in EPSG:4326; the same track may stand in it twice
-    actor : who adds them, for the log
+    actor : who adds them: a surveyor his own team's only
+    township : township they lie in, for actors whose scope is one
 
     Raises
     ------
     TableError : the table breaks its contract
-    RecordError : wrong CRS
+    RecordError : wrong CRS, or the actor may not
     """
     rows = rows_of(tracks.drop_duplicates("sha256"), schema.TRACKS)
-    with store.writing() as connection:
+    with acting(store, actor, Action.ADD_TRACK, team_id=actor.team_id, township=township) as connection:
+        for team in {row["team_id"] for row in rows} - {"", actor.team_id}:
+            require(connection, actor, Action.ADD_TRACK, team_id=team, township=township)
         known = set(connection.execute(select(models.TRACKS.c.sha256)).scalars())
         fresh = [row for row in rows if row["sha256"] not in known]
         insert_rows(connection, models.TRACKS, fresh)
