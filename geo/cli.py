@@ -19,12 +19,14 @@ from rich.text import Text
 
 from geo.actions import people
 from geo.actions.check import check_site
+from geo.actions.close_season import close_season
 from geo.actions.cover import cover
 from geo.actions.create import NewSite, create_site
 from geo.actions.demonstrate import demonstrate
-from geo.actions.export import ExportKind, export
+from geo.actions.export import ExportKind, day_of, export
 from geo.actions.jobs import working_on
 from geo.actions.plan import plan as plan_site
+from geo.actions.replan import replan
 from geo.actions.serve import refuse_unservable
 from geo.actions.serve import serve as serve_site
 from geo.actions.take_in import Intake, take_in_findings, take_in_tracks
@@ -45,6 +47,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=__doc__,
 )
+season_app = typer.Typer(no_args_is_help=True, help="Close a season.")
+app.add_typer(season_app, name="season")
 add_app = typer.Typer(no_args_is_help=True, help="Take tracks or findings into the records.")
 app.add_typer(add_app, name="add")
 user_app = typer.Typer(no_args_is_help=True, help="Accounts: from the first one on the app asks to sign in.")
@@ -172,17 +176,36 @@ def plan(
     reserve: Annotated[
         float | None, typer.Option(min=0, max=1, help="share of routes for ground never visited")
     ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", help="plan from this day on, YYYY-MM-DD; keep what is handed out")
+    ] = None,
     adopt: Annotated[bool, typer.Option("--adopt", help="make it the plan in force")] = False,
     job: Annotated[str | None, typer.Option(hidden=True)] = None,
     json_: Json = False,
 ) -> None:
     """Plan the season: windows, routes, stops."""
+    opens = day_of(from_)
     with _progress(job=(folder, job) if job else None) as on_progress:
-        result = plan_site(folder, seed=seed, reserve=reserve, adopted=adopt, on_progress=on_progress)
+        asked: dict[str, Any] = {
+            "seed": seed, "reserve": reserve, "adopted": adopt, "on_progress": on_progress,
+        }  # fmt: skip
+        result = plan_site(folder, **asked) if opens is None else replan(folder, opens, **asked)
     if json_:
         _print_json(_with_sentences(result.summary))
     else:
         _print_plan(result.summary)
+
+
+@season_app.command("close")
+def season_close(folder: Site, json_: Json = False) -> None:
+    """Close the season: its effort and finds count in the next one."""
+    with _progress() as on_progress:
+        closed = close_season(folder, on_progress=on_progress)
+    if json_:
+        _print_json({"site": folder.name, **closed.summary, "assumed": _said(closed.notes)})
+        return
+    _tell("season-close-done", **closed.summary)
+    _tell_notes(closed.notes)
 
 
 @add_app.command("tracks")
@@ -389,14 +412,18 @@ def _print_json(content: dict[str, Any]) -> None:
 
 def _with_sentences(summary: dict[str, Any]) -> dict[str, Any]:
     """Put the notes of a stored plan summary into words beside their keys."""
-    said = {
+    said: dict[str, Any] = {
         name: _said([Note(item["key"], item["args"]) for item in summary[name]])
-        for name in ("assumed", "left_out")
+        for name in ("assumed", "left_out", "first")
+        if name in summary
     }
     return {**summary, **said}
 
 
 def _print_plan(summary: dict[str, Any]) -> None:
+    if "from" in summary:
+        _tell("season-kept", date=summary["from"], plan=summary["replaces"], kept=summary["kept"])
+        _tell_notes([Note(item["key"], item["args"]) for item in summary["first"]])
     words = [
         t(f"cli-plan-{name}", language())
         for name in ("window", "opens", "closes", "routes", "stops", "finds")

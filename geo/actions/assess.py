@@ -52,6 +52,7 @@ def assess(prepared: Prepared) -> Season:
         images_covered=prepared.images_covered,
         season=season.year,
         settings=settings,
+        closed=prepared.closed,
     )
     median_m = _weighted_median(cells["elevation_m"].to_numpy(), risk_table["expected_plots"].to_numpy())
     year, season_notes = crop_year(

@@ -50,7 +50,7 @@ def export(
     ------
     InputError : no such window, a day that is none, days reversed, or no plan to export from
     """
-    opens, closes = _day(first_day), _day(last_day)
+    opens, closes = day_of(first_day), day_of(last_day)
     if opens and closes and opens > closes:
         raise InputError("error-days-reversed", first=str(opens), last=str(closes))
     prepared = prepare(site_dir)
@@ -154,7 +154,13 @@ def _known_window(prepared: Prepared, windows: Any, window_id: str | None) -> No
         )
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """Read a day as people type it; None stays None.
+
+    Raises
+    ------
+    InputError : it is no day
+    """
     if text is None:
         return None
     try:

@@ -15,7 +15,7 @@ from geo.actions.assess import Season, assess
 from geo.actions.ground import input_path
 from geo.actions.prepare import Prepared, prepare, season_days
 from geo.errors import TachaError
-from geo.ground.crs import to_lonlat
+from geo.ground.crs import to_lonlat, to_working
 from geo.ground.grid import cell_of_points
 from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.records.plans import content_hash, save_plan
@@ -31,6 +31,30 @@ from geo.settings import DEFAULTS, Settings
 from geo.sources.derived import sha256_of
 
 PLAN_ID_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What the planner found, and its ROUTES, STOPS, LEGS in EPSG:4326, not yet named after their plan."""
+
+    found: SeasonPlan
+    routes: Any
+    stops: Any
+    legs: Any
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What another plan holds and this one keeps: tables as they are on record, in EPSG:4326.
+
+    told: what the summary says beside a whole season's.
+    """
+
+    routes: Any
+    stops: Any
+    legs: Any
+    windows: Any
+    told: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,19 +87,36 @@ def plan(
     ------
     InputError : an input is wrong, or a required stop cannot be reached within one day; nothing is stored
     """
-    prepared = prepare(site_dir, on_progress=on_progress)
-    if reserve is not None:
-        settings = prepared.settings
-        plan_settings = replace(settings.plan, reserve_share=reserve)
-        prepared = replace(prepared, settings=replace(settings, plan=plan_settings))
+    prepared = with_reserve(prepare(site_dir, on_progress=on_progress), reserve)
     on_progress(3, 6, "progress-assess")
     season = assess(prepared)
     team_days = season_days(prepared, season.windows)
-    on_progress(4, 6, "progress-routes")
-    problem = _problem(prepared, season, team_days, seed, on_progress)
+    problem = problem_of(prepared, season, team_days, seed, on_progress)
+    drawn = solve(prepared, problem)
+    summary, whole = keep(prepared, season, drawn, team_days, seed=seed, adopted=adopted)
+    on_progress(6, 6, "progress-done")
+    return PlanResult(summary, *(to_working(table, prepared.crs) for table in whole))
+
+
+def with_reserve(prepared: Prepared, reserve: float | None) -> Prepared:
+    """Set the share of routes kept for ground never visited; None leaves it as the site has it."""
+    if reserve is None:
+        return prepared
+    settings = prepared.settings
+    return replace(prepared, settings=replace(settings, plan=replace(settings.plan, reserve_share=reserve)))
+
+
+def solve(prepared: Prepared, problem: SeasonProblem) -> Drawn:
+    """Plan the team-days of a problem, draw the routes and check them.
+
+    Raises
+    ------
+    InputError : a required stop cannot be reached within one day
+    """
+    problem.on_progress(4, 6, "progress-routes")
     found = plan_season(problem)
     found = replace(found, left_out=[*found.left_out, *floors_price(problem, found)])
-    on_progress(5, 6, "progress-draw")
+    problem.on_progress(5, 6, "progress-draw")
     ways = Ways(
         prepared.terrain,
         prepared.roads,
@@ -85,27 +126,19 @@ def plan(
         prepared.access,
         prepared.settings,
     )
-    routes, stops, legs = draw(found, ways, prepared, team_days)
+    routes, stops, legs = draw(found, ways, prepared, problem.team_days)
     named = {note.args.get("lead") for note in found.left_out}
     required = (
         problem.required[~problem.required["lead_id"].isin(named)] if prepared.settings.plan.floors else None
     )
-    _insist(broken_rules(routes, stops, legs, prepared, team_days, required=required))
-    tables = {
-        "routes": routes,
-        "stops": stops,
-        "legs": legs,
-        "team_days": team_days,
-        "windows": season.windows,
-    }
-    summary = _store(prepared, season, found, tables, seed=seed, adopted=adopted)
-    on_progress(6, 6, "progress-done")
-    return PlanResult(summary, routes, stops, legs)
+    _insist(broken_rules(routes, stops, legs, prepared, problem.team_days, required=required))
+    return Drawn(found, to_lonlat(routes), to_lonlat(stops), to_lonlat(legs))
 
 
-def _problem(
+def problem_of(
     prepared: Prepared, season: Season, team_days: Any, seed: int, on_progress: OnProgress
 ) -> SeasonProblem:
+    """Ask for the best plan of these team-days."""
     return SeasonProblem(
         cells=prepared.cells,
         risk=season.risk,
@@ -115,8 +148,8 @@ def _problem(
         team_days=team_days,
         windows=season.windows,
         bases=prepared.bases,
-        yards=prepared.yards.assign(cell_id=_cells_at(prepared, prepared.yards)),
-        required=_required(prepared),
+        yards=prepared.yards.assign(cell_id=cells_at(prepared, prepared.yards)),
+        required=required_stops(prepared),
         access=prepared.access,
         settings=prepared.settings,
         seed=seed,
@@ -125,20 +158,21 @@ def _problem(
     )
 
 
-def _required(prepared: Prepared) -> pd.DataFrame:
+def required_stops(prepared: Prepared) -> pd.DataFrame:
     """Places that must be entered: open required leads, then historic places with coordinates."""
     leads = required_leads(prepared.leads, prepared.settings)
     places = prepared.history[~(prepared.history.geometry.isna() | prepared.history.geometry.is_empty)]
     table = pd.DataFrame(
         {
             "lead_id": [*leads["lead_id"], *places["history_id"]],
-            "cell_id": [*_cells_at(prepared, leads), *_cells_at(prepared, places)],
+            "cell_id": [*cells_at(prepared, leads), *cells_at(prepared, places)],
         }
     ).astype("str")
     return table[table["cell_id"] != ""].reset_index(drop=True)
 
 
-def _cells_at(prepared: Prepared, places: Any) -> Any:
+def cells_at(prepared: Prepared, places: Any) -> Any:
+    """Cell of each place; an empty text outside every village."""
     size_m = prepared.settings.grid.cell_size_m
     return cell_of_points(prepared.villages, prepared.cells, places.geometry.x, places.geometry.y, size_m)
 
@@ -151,14 +185,36 @@ def _insist(broken: list[Note]) -> None:
         )
 
 
-def _store(
-    prepared: Prepared, season: Season, found: SeasonPlan, tables: dict[str, Any], *, seed: int, adopted: bool
-) -> dict[str, Any]:
-    routes, stops, legs = (to_lonlat(tables[name]) for name in ("routes", "stops", "legs"))
+def keep(
+    prepared: Prepared,
+    season: Season,
+    drawn: Drawn,
+    team_days: Any,
+    *,
+    seed: int,
+    adopted: bool,
+    kept: Kept | None = None,
+) -> tuple[dict[str, Any], tuple[Any, Any, Any]]:
+    """Name a plan after its contents and keep it.
+
+    Parameters
+    ----------
+    team_days : TEAM_DAYS of the whole plan
+    kept : routes that stand in the plan as they are on record, names included
+
+    Returns
+    -------
+    the summary; ROUTES, STOPS, LEGS of the whole plan in EPSG:4326
+    """
+    new = (drawn.routes, drawn.stops, drawn.legs)
+    old = () if kept is None else (kept.routes, kept.stops, kept.legs)
+    routes, stops, _ = _together(old, new)
     whole = content_hash(routes, stops)
     plan_id = whole[:PLAN_ID_DIGITS]
-    routes, stops, legs = _named(plan_id, routes, stops, legs)
-    summary = _summary(prepared, season, found, tables, content=whole)
+    routes, stops, legs = _together(old, _named(plan_id, *new))
+    windows = season.windows if kept is None else kept.windows
+    summary = _summary(prepared, season, drawn.found, (routes, team_days, windows), content=whole)
+    summary |= {} if kept is None else kept.told
     row = {
         "plan_id": plan_id,
         "made_at": datetime.now(UTC),
@@ -172,8 +228,18 @@ def _store(
         "state": "adopted" if adopted else "draft",
     }
     with Store.open(prepared.site_dir) as store:
-        save_plan(store, row, routes, stops, legs, tables["team_days"], tables["windows"])
-    return summary
+        save_plan(store, row, routes, stops, legs, team_days, windows)
+    return summary, (routes, stops, legs)
+
+
+def _together(old: tuple[Any, ...], new: tuple[Any, Any, Any]) -> tuple[Any, Any, Any]:
+    """Put kept tables before new ones; an empty one brings no columns of another kind."""
+    if not old:
+        return new
+    pairs = zip(old, new, strict=True)
+    tables = [[table for table in pair if len(table)] or [pair[1]] for pair in pairs]
+    routes, stops, legs = (pd.concat(parts, ignore_index=True) for parts in tables)
+    return routes, stops, legs
 
 
 def _named(plan_id: str, routes: Any, stops: Any, legs: Any) -> tuple[Any, Any, Any]:
@@ -186,9 +252,10 @@ def _named(plan_id: str, routes: Any, stops: Any, legs: Any) -> tuple[Any, Any, 
 
 
 def _summary(
-    prepared: Prepared, season: Season, found: SeasonPlan, tables: dict[str, Any], *, content: str
+    prepared: Prepared, season: Season, found: SeasonPlan, tables: tuple[Any, Any, Any], *, content: str
 ) -> dict[str, Any]:
-    routes, team_days = tables["routes"], tables["team_days"]
+    routes, team_days, all_windows = tables
+    finds = routes.groupby("window_id")["expected_finds"].sum()
     windows = [
         {
             "id": window.window_id,
@@ -198,9 +265,9 @@ def _summary(
             "team_days": int((team_days["window_id"] == window.window_id).sum()),
             "routes": int((routes["window_id"] == window.window_id).sum()),
             "stops": int(routes.loc[routes["window_id"] == window.window_id, "stops"].sum()),
-            "expected_finds": float(found.expected_finds[window.window_id]),
+            "expected_finds": float(finds.get(window.window_id, 0.0)),
         }
-        for window in season.windows.set_index("window_id", drop=False).itertuples(index=False)
+        for window in all_windows.itertuples(index=False)
     ]
     unreachable = [note for note in prepared.notes if note.key == "travel-cells-unreachable"]
     return {

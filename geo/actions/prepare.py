@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo.actions.evidence import evidence_of
 from geo.actions.ground import ground_of, input_row
+from geo.actions.recorded import join_records
 from geo.errors import InputError
 from geo.ground.crs import xy_to_lonlat
 from geo.ground.datum import in_china
@@ -30,6 +31,7 @@ from geo.sources.site import SiteFile, read_site
 class Prepared:
     """A site ready for work; tables of the schema in the working CRS.
 
+    history, leads: of the input files and the records; closed: SEASON_EFFORT of closed seasons, or None;
     windows: WINDOWS as given in site.toml, None where they follow from the season; given_days: team_id,
     window_id, days, date, or None; images_covered: share of each cell, (cells,).
     """
@@ -48,6 +50,7 @@ class Prepared:
     access: Access
     history: Any
     effort: Any
+    closed: Any
     leads: Any
     images_covered: np.ndarray
     yards: Any
@@ -70,7 +73,7 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
     settings = site.all_settings()
     ground = ground_of(site_dir, site, settings, on_progress)
     known = evidence_of(site_dir, site, ground, settings)
-    observed = [ObservedStage(seen.stage, seen.date, seen.elevation_m) for seen in site.season.observed]
+    joined = join_records(site_dir, site, history=known.history, leads=known.leads)
     return Prepared(
         site_dir=site_dir,
         site=site,
@@ -84,16 +87,17 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
         bases=ground.bases,
         trailheads=ground.trailheads,
         access=ground.access,
-        history=known.history,
+        history=joined.history,
         effort=known.effort,
-        leads=known.leads,
+        closed=joined.closed,
+        leads=joined.leads,
         images_covered=known.images_covered,
         yards=known.yards,
         climate=known.climate,
         teams=known.teams,
         given_days=known.given_days,
         windows=_windows(site),
-        observed=observed,
+        observed=joined.observed,
         notes=(*ground.notes, *known.notes),
     )
 

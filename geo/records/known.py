@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from geo.model import schema
 from geo.records import models
+from geo.records.address import address_of
 from geo.records.frames import read_frame
 from geo.records.store import Store
 from geo.records.versions import read_current
@@ -20,6 +22,12 @@ class Known:
     leads: Any
     observed: Any
     closed: Any
+
+
+def has_records(site_dir: Path) -> bool:
+    """Tell whether a site has records, without making them."""
+    address = address_of(site_dir.resolve(), None)
+    return address.on_server or address.path.exists()
 
 
 def read_known(store: Store) -> Known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geo.errors import InputError
@@ -124,3 +125,27 @@ def _table(rows: list[tuple[str, date, str]]) -> Any:
         }
     )
     return check(frame, TEAM_DAYS)
+
+
+def rest_of_days(spread: Any, kept: Any, opens: date) -> Any:
+    """Return the team-days that can still be planned, from a day on.
+
+    Parameters
+    ----------
+    spread : TEAM_DAYS of the whole season, as `spread_days` gives them
+    kept : TEAM_DAYS that stay as they are: they use up what their team has in the window
+    opens : first day to plan
+
+    Returns
+    -------
+    TEAM_DAYS; where the days do not suffice for all that lie ahead, the first ones
+    """
+    taken = set(zip(kept["team_id"], kept["date"], strict=True))
+    ahead = spread[spread["date"] >= pd.Timestamp(opens)]
+    free = [key not in taken for key in zip(ahead["team_id"], ahead["date"], strict=True)]
+    ahead = ahead[np.array(free, dtype=bool)]
+    given, used = (table.groupby(["team_id", "window_id"]).size() for table in (spread, kept))
+    left = given.sub(used.reindex(given.index).fillna(0)).astype(int)
+    number = ahead.groupby(["team_id", "window_id"]).cumcount().to_numpy()
+    most = left.reindex(pd.MultiIndex.from_frame(ahead[["team_id", "window_id"]])).to_numpy()
+    return ahead[number < most].reset_index(drop=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -167,3 +168,17 @@ def _seen_at(cells: Any, told: Any) -> NDArray[np.float64]:
 def _spacing_m(tree: cKDTree) -> float:
     """Usual distance between neighbouring places; 0 for a single one."""
     return float(np.median(tree.query(tree.data, k=2)[0][:, 1])) if tree.n > 1 else 0.0
+
+
+def season_span(windows: Any) -> tuple[date, date]:
+    """First and last day that belong to a season: half-way to the same windows a year before and after.
+
+    >>> import pandas as pd
+    >>> days = {"opens": pd.to_datetime(["2026-04-01"]), "closes": pd.to_datetime(["2026-08-01"])}
+    >>> [str(day) for day in season_span(pd.DataFrame(days))]
+    ['2025-11-30', '2026-11-29']
+    """
+    opens, closes = windows["opens"].min().date(), windows["closes"].max().date()
+    between = max(timedelta(days=365) - (closes - opens), timedelta(days=2))
+    first = opens - between // 2
+    return first, first + timedelta(days=364)

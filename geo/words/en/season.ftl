@@ -24,3 +24,8 @@ season-left-first = Cell { $cell } ({ $village }) was not reached ({ $reason ->
         [hands] too few hands
        *[other] no reason given
     }) and has waited { $age_d } days: the remaining team-days have no room for it, or nothing shows there any more.
+season-no-days = { $place }: no team-day is left to plan from { $date } on; give more days or other windows in site.toml, or another date.
+season-days-unrecorded = { $days } past team-days have nothing on record (track, survey record or outcome of a stop) and were not kept; their ground is planned again. If it was searched, take in the tracks first.
+season-kept = Planned anew from { $date }: { $kept } team-days of plan { $plan } stay as they are.
+season-close-done = The season of { $season } is closed: { $searched } of { $cells } cells were searched, { $finds } finds entered the history. To plan the next one set year = { $next } under [season] in site.toml, and its sowing and stages seen.
+season-close-others = { $findings } findings are no opium poppy or not identified yet and did not enter the history.
