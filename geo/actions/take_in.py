@@ -1,32 +1,37 @@
-"""Take tracks and findings into the records: all files are read first, so one bad file changes nothing."""
+"""Take files into the records: all are read first, so one bad file changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import shapely
 
-from geo.actions.ground import refuse_elsewhere
+from geo.actions.intake import Intake, named_by_content, refuse_far, summed_up, taking_in, township_of
+from geo.actions.match import Asked, match_tracks
 from geo.actions.prepare import Prepared, prepare
-from geo.ground.crs import to_lonlat
+from geo.ground.crs import to_lonlat, to_working
 from geo.model.notes import Note
+from geo.records.datums import read_datums, remember_datums
 from geo.records.findings import add_findings
+from geo.records.history import add_history
+from geo.records.known import has_records
+from geo.records.leads import add_leads
+from geo.records.observed import add_observed
+from geo.records.plans import PlanRecord, read_plan
+from geo.records.roles import ALONE, Action, Actor
 from geo.records.store import Store
 from geo.records.tracks import add_tracks
-from geo.sources.sheets import read_findings
+from geo.sources.observed import read_observed
+from geo.sources.sheets import read_findings, read_history, read_leads
 from geo.sources.tracks import read_tracks
 
-
-@dataclass(frozen=True)
-class Intake:
-    """What a file or a pile of files brought: rows read, rows new to the records, what to tell."""
-
-    read: int
-    added: int
-    notes: tuple[Note, ...]
+__all__ = [
+    "Intake", "take_in_findings", "take_in_history", "take_in_leads", "take_in_observed", "take_in_tracks",
+]  # fmt: skip
 
 
 def take_in_tracks(
@@ -35,56 +40,184 @@ def take_in_tracks(
     *,
     datum: str | None = None,
     assignment_id: str = "",
+    team_id: str = "",
+    mode: str = "foot",
+    walked_on: date | None = None,
     dry_run: bool = False,
+    actor: Actor = ALONE,
 ) -> Intake:
-    """Take in GPX tracks; the same track is kept once, whatever its file is called.
+    """Take in tracks of every format; the same track is kept once, whatever its file is called.
+
+    Tracks without an assignment are laid to the route of their day that they lie along; what is not plain is
+    asked, and taken in without a route. A datum that is told is remembered for the program of the file.
 
     Raises
     ------
     InputError : the first file that cannot be read; nothing is recorded
+    RecordError : the actor may not
     """
     prepared = prepare(site_dir)
+    remembered, plan = _recorded(site_dir)
     tables, notes = [], []
     for file in files:
         tracks, said = read_tracks(
-            file, crs=prepared.crs, time_zone=prepared.time_zone, datum=datum, settings=prepared.settings
-        )
-        _refuse_elsewhere(tracks, prepared, file)
-        tables.append(tracks.assign(assignment_id=assignment_id))
+            file, crs=prepared.crs, time_zone=prepared.time_zone, datum=datum, settings=prepared.settings,
+            mode=mode, walked_on=walked_on, remembered=remembered,
+        )  # fmt: skip
+        refuse_far(tracks, prepared, file)
+        tables.append(tracks.assign(assignment_id=assignment_id, team_id=team_id or actor.team_id))
         notes += said
-    return _record(site_dir, tables, notes, add_tracks, dry_run=dry_run)
+    frame = pd.concat(tables, ignore_index=True)
+    frame, asked = _laid_to_routes(frame, plan, prepared)
+    notes += _of_asked(asked)
+    teams = set(frame["team_id"])
+    team = teams.pop() if len(teams) == 1 else ""
+    town = township_of(prepared, _villages_of(frame, prepared), actor)
+    with taking_in(site_dir, actor, Action.ADD_TRACK, dry_run=dry_run, team_id=team, township=town) as store:
+        added = add_tracks(store, to_lonlat(frame), actor=actor)
+        if datum is not None:
+            remember_datums(store, {app: datum for app in frame["app"] if app}, actor=actor)
+    return summed_up(len(frame), added, notes, dry_run=dry_run, asked=asked)
 
 
 def take_in_findings(
-    site_dir: Path, files: Sequence[Path], *, datum: str | None = None, dry_run: bool = False
+    site_dir: Path,
+    files: Sequence[Path],
+    *,
+    datum: str | None = None,
+    dry_run: bool = False,
+    actor: Actor = ALONE,
 ) -> Intake:
     """Take in findings from sheets.
 
     Raises
     ------
     InputError : the first file that cannot be read; nothing is recorded
+    RecordError : the actor may not, or a finding of that name says something else
     """
+    return _take_in(
+        site_dir, files, read_findings, add_findings, Action.ADD_FINDING,
+        datum=datum, dry_run=dry_run, actor=actor,
+    )  # fmt: skip
+
+
+def take_in_leads(
+    site_dir: Path,
+    files: Sequence[Path],
+    *,
+    datum: str | None = None,
+    dry_run: bool = False,
+    actor: Actor = ALONE,
+) -> Intake:
+    """Take in leads: tips, satellite marks, places, signs. Raises as `take_in_findings`."""
+    return _take_in(
+        site_dir, files, read_leads, add_leads, Action.ADD_LEAD,
+        datum=datum, dry_run=dry_run, actor=actor, named=("lead_id", "l"),
+    )  # fmt: skip
+
+
+def take_in_history(
+    site_dir: Path,
+    files: Sequence[Path],
+    *,
+    datum: str | None = None,
+    dry_run: bool = False,
+    actor: Actor = ALONE,
+) -> Intake:
+    """Take in finds of earlier seasons. Raises as `take_in_findings`."""
+    return _take_in(
+        site_dir, files, read_history, add_history, Action.ADD_HISTORY,
+        datum=datum, dry_run=dry_run, actor=actor, named=("history_id", "h"),
+    )  # fmt: skip
+
+
+def take_in_observed(
+    site_dir: Path,
+    files: Sequence[Path],
+    *,
+    datum: str | None = None,
+    dry_run: bool = False,
+    actor: Actor = ALONE,
+) -> Intake:
+    """Take in stages seen on the ground: they pin the season. Raises as `take_in_findings`."""
     prepared = prepare(site_dir)
     tables, notes = [], []
     for file in files:
-        findings, said = read_findings(file, villages=prepared.villages, crs=prepared.crs, datum=datum)
-        _refuse_elsewhere(findings, prepared, file)
-        tables.append(findings)
+        table, said = read_observed(
+            file, villages=prepared.villages, cells=prepared.cells, crs=prepared.crs, datum=datum,
+            settings=prepared.settings,
+        )  # fmt: skip
+        tables.append(table)
         notes += said
-    return _record(site_dir, tables, notes, add_findings, dry_run=dry_run)
+    frame = pd.concat(tables, ignore_index=True).drop_duplicates("observed_id", ignore_index=True)
+    with taking_in(site_dir, actor, Action.ADD_OBSERVED, dry_run=dry_run, township=actor.scope) as store:
+        added = add_observed(store, frame, actor=actor, township=actor.scope)
+    return summed_up(len(frame), added, notes, dry_run=dry_run)
 
 
-def _refuse_elsewhere(table: Any, prepared: Prepared, file: Path) -> None:
-    places = [f"{at.x:.4f}, {at.y:.4f}" for at in to_lonlat(table.geometry.representative_point())]
-    refuse_elsewhere(table, places, prepared.villages, file=file.name, settings=prepared.settings)
+def _take_in(
+    site_dir: Path, files: Sequence[Path], read: Callable[..., Any], add: Callable[..., int], action: Action,
+    *, datum: str | None, dry_run: bool, actor: Actor, named: tuple[str, str] | None = None,
+) -> Intake:  # fmt: skip
+    """Read rows with places and add them, all or none."""
+    prepared = prepare(site_dir)
+    tables, notes = [], []
+    for file in files:
+        table, said = read(
+            file, villages=prepared.villages, crs=prepared.crs, datum=datum, settings=prepared.settings
+        )
+        refuse_far(table, prepared, file)
+        tables.append(named_by_content(table, *named) if named else table)
+        notes += said
+    frame = pd.concat(tables, ignore_index=True)
+    town = township_of(prepared, frame["village_id"], actor)
+    with taking_in(site_dir, actor, action, dry_run=dry_run, team_id=actor.team_id, township=town) as store:
+        added = add(store, to_lonlat(frame), actor=actor, township=town)
+    return summed_up(len(frame), added, notes, dry_run=dry_run)
 
 
-def _record(site_dir: Path, tables: list[Any], notes: list[Note], add: Any, *, dry_run: bool) -> Intake:
-    frame = to_lonlat(pd.concat(tables, ignore_index=True))
-    if dry_run:
-        return Intake(len(frame), 0, (*notes, Note("intake-dry-run", {"rows": len(frame)})))
+def _recorded(site_dir: Path) -> tuple[dict[str, str], PlanRecord | None]:
+    """Datums told before, and the plan in force; nothing where there are no records yet."""
+    if not has_records(site_dir):
+        return {}, None
     with Store.open(site_dir) as store:
-        added = add(store, frame)
-    if added < len(frame):
-        notes = [*notes, Note("intake-known-already", {"rows": len(frame) - added})]
-    return Intake(len(frame), added, tuple(notes))
+        plan = read_plan(store)
+        return read_datums(store), plan if plan is not None and plan.plan["state"] == "adopted" else None
+
+
+def _laid_to_routes(frame: Any, plan: PlanRecord | None, prepared: Prepared) -> tuple[Any, list[Asked]]:
+    if plan is None:
+        return frame, []
+    routes = to_working(plan.routes, prepared.crs)
+    team_of = dict(zip(routes["route_id"], routes["team_id"], strict=True))
+    frame = frame.copy()
+    known = frame["assignment_id"].isin(list(team_of)) & (frame["team_id"] == "")
+    frame.loc[known, "team_id"] = frame.loc[known, "assignment_id"].map(team_of)
+    days = pd.to_datetime(routes["date"])
+    # On a day without routes there is nothing to ask about.
+    of_day = frame["walked_on"].isin(days)
+    matched, asked = match_tracks(frame[of_day], routes, settings=prepared.settings)
+    frame.loc[of_day, ["assignment_id", "team_id"]] = matched[["assignment_id", "team_id"]]
+    return frame, asked
+
+
+def _villages_of(tracks: Any, prepared: Prepared) -> Any:
+    """Villages that the tracks enter."""
+    tree = shapely.STRtree(prepared.villages.geometry.to_numpy())
+    _, entered = tree.query(tracks.geometry.to_numpy(), predicate="intersects")
+    return prepared.villages["village_id"].iloc[sorted(set(entered.tolist()))]
+
+
+def _of_asked(asked: list[Asked]) -> list[Note]:
+    return [
+        Note(
+            "intake-track-asked",
+            {
+                "file": one.file,
+                "day": one.walked_on,
+                "routes": ", ".join(f"{route} ({100 * share:.0f} %)" for route, share in one.candidates[:3])
+                or "-",
+            },
+        )
+        for one in asked
+    ]

@@ -13,3 +13,7 @@ source-photo-unreadable = { $file } is not a JPEG, PNG or WebP photo, or is dama
 source-photo-no-place = { $file }: the photo does not say where it was taken (messengers remove that); attach it to its finding by hand.
 records-photo-unknown = There is no photo { $photo } on record; choose one of the list.
 records-photo-finding = There is no finding { $finding } on record; take in the finding first.
+intake-track-asked = { $file } ({ $day }) fits no single route of its day; name its route with --assignment (candidates: { $routes }).
+records-history-differs = The find of an earlier season “{ $history }” is on record with other contents; give the new one another name.
+intake-visit-findings = { $rows } findings came with the visits.
+intake-photos-loose = { $rows } photos are attached to no finding yet; attach them by hand (--finding).

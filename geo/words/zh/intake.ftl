@@ -13,3 +13,7 @@ source-photo-unreadable = { $file } 不是可以读取的照片，或已损坏�
 source-photo-no-place = { $file }：照片里没有拍摄地点（微信会去掉）；请手工关联到发现点。
 records-photo-unknown = 记录中没有照片 { $photo }；请从列表中选择。
 records-photo-finding = 记录中没有发现点 { $finding }；请先导入发现点。
+intake-track-asked = { $file }（{ $day }）对不上当天唯一的路线；请用 --assignment 指明路线（候选：{ $routes }）。
+records-history-differs = 历年发现“{ $history }”已有不同内容的记录；请给新记录另起编号。
+intake-visit-findings = 随踏查记录收到 { $rows } 个发现点。
+intake-photos-loose = { $rows } 张照片还没有关联到发现点；请用 --finding 手工关联。

@@ -1,0 +1,207 @@
+"""Take visits kept on paper and photos into the records."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.actions.intake import Intake, refuse_far, summed_up, taking_in, township_of
+from geo.actions.match import match_photos
+from geo.actions.prepare import Prepared, prepare
+from geo.exports.files import write_bytes
+from geo.ground.crs import to_lonlat, to_working
+from geo.model import schema
+from geo.model.notes import Note
+from geo.model.tables import check
+from geo.records.content import CONTENT_COLUMNS
+from geo.records.findings import add_findings, read_findings
+from geo.records.frames import rows_of
+from geo.records.known import has_records
+from geo.records.photos import add_photos
+from geo.records.plans import read_plan
+from geo.records.roles import ALONE, Action, Actor
+from geo.records.store import Store
+from geo.records.visits import read_visits as read_recorded
+from geo.records.visits import save_visit, submit
+from geo.sources.photos import Photo, read_photo
+from geo.sources.visits import PaperVisits, read_visits
+
+PHOTO_FOLDER = "photos"
+
+
+def take_in_visits(
+    site_dir: Path,
+    files: Sequence[Path],
+    *,
+    datum: str | None = None,
+    submitted: bool = False,
+    dry_run: bool = False,
+    actor: Actor = ALONE,
+) -> Intake:
+    """Take in visits from sheets as drafts, with their findings; those on record already stay as they are.
+
+    Parameters
+    ----------
+    submitted : submit them at once, so that an officer may confirm them
+
+    Raises
+    ------
+    InputError : the first file that cannot be read, or a visit that contradicts itself; nothing is recorded
+    RecordError : the actor may not
+    """
+    prepared = prepare(site_dir)
+    stops = _stops(site_dir)
+    read, notes = [], []
+    for file in files:
+        paper, said = read_visits(
+            file, villages=prepared.villages, cells=prepared.cells, yards=prepared.yards, crs=prepared.crs,
+            cell_size_m=prepared.settings.grid.cell_size_m, datum=datum, stops=stops,
+            settings=prepared.settings,
+        )  # fmt: skip
+        refuse_far(paper.findings, prepared, file)
+        read.append(paper)
+        notes += said
+    paper = _joined(read)
+    town = township_of(prepared, paper.visits["village_id"], actor)
+    team = actor.team_id
+    with taking_in(site_dir, actor, Action.ADD_VISIT, dry_run=dry_run, team_id=team, township=town) as store:
+        fresh = _save(store, paper, actor, town)
+        findings = paper.findings[paper.findings["visit_id"].isin(fresh)]
+        if len(findings):
+            add_findings(store, to_lonlat(findings), actor=actor, township=town)
+        for visit in fresh if submitted else []:
+            submit(store, visit, actor=actor, township=town)
+    if len(findings):
+        notes.append(Note("intake-visit-findings", {"rows": len(findings)}))
+    return summed_up(len(paper.visits), len(fresh), notes, dry_run=dry_run)
+
+
+def take_in_photos(
+    site_dir: Path,
+    files: Sequence[Path],
+    *,
+    finding_id: str = "",
+    moment: str = "",
+    datum: str | None = None,
+    dry_run: bool = False,
+    actor: Actor = ALONE,
+) -> Intake:
+    """Take in photos: made anew without EXIF under photos/, attached to the finding they were taken at.
+
+    Parameters
+    ----------
+    finding_id : attach all of them to this finding; else time and place of each decide
+    moment : what they show: before, after, place, or ""
+
+    Raises
+    ------
+    InputError : the first file that is no photo; nothing is recorded
+    RecordError : no such finding, or the actor may not
+    """
+    prepared = prepare(site_dir)
+    photos, notes = [], []
+    for file in files:
+        photo, said = read_photo(file, time_zone=prepared.time_zone, datum=datum, settings=prepared.settings)
+        photos.append(photo)
+        notes += said if not finding_id else []
+    table = _attached(site_dir, _photo_table(photos, prepared.time_zone, finding_id, moment), prepared)
+    loose = int((table["finding_id"] == "").sum())
+    if loose:
+        notes.append(Note("intake-photos-loose", {"rows": loose}))
+    team = actor.team_id
+    with taking_in(
+        site_dir, actor, Action.ADD_FINDING, dry_run=dry_run, team_id=team, township=actor.scope
+    ) as store:
+        fresh = add_photos(store, table, actor=actor, team_id=team, township=actor.scope)
+        if not dry_run:
+            # A file without its row harms nobody; a row without its file would.
+            for photo in photos:
+                if photo.photo_id in fresh:
+                    write_bytes(site_dir / PHOTO_FOLDER / f"{photo.photo_id}.jpg", photo.jpeg)
+    return summed_up(len(table), len(fresh), notes, dry_run=dry_run)
+
+
+def _stops(site_dir: Path) -> dict[str, str]:
+    """Cell of each stop of the plan in force."""
+    if not has_records(site_dir):
+        return {}
+    with Store.open(site_dir) as store:
+        plan = read_plan(store)
+    return {} if plan is None else dict(zip(plan.stops["stop_id"], plan.stops["cell_id"], strict=True))
+
+
+def _joined(read: list[PaperVisits]) -> PaperVisits:
+    """Put files together; the same visit in two of them is one."""
+    keys = {
+        "visits": ["visit_id"], "cells": ["visit_id", "cell_id"], "yards": ["visit_id", "yard_id"],
+        "findings": ["finding_id"],
+    }  # fmt: skip
+    return PaperVisits(
+        **{
+            name: pd.concat([getattr(paper, name) for paper in read]).drop_duplicates(key, ignore_index=True)
+            for name, key in keys.items()
+        }
+    )
+
+
+def _save(store: Store, paper: PaperVisits, actor: Actor, township: str) -> list[str]:
+    """Save the visits that are not on record, and return their names."""
+    known = set(read_recorded(store).visits["visit_id"])
+    fresh = []
+    for row in rows_of(paper.visits, schema.VISITS):
+        name = row["visit_id"]
+        if name in known:
+            continue
+        visit = {column: row[column] for column in CONTENT_COLUMNS}
+        if not visit["team_id"]:
+            visit["team_id"] = actor.team_id
+        cells = paper.cells.loc[paper.cells["visit_id"] == name, "cell_id"].tolist()
+        yards = paper.yards.loc[paper.yards["visit_id"] == name, ["yard_id", "entered", "from_lane"]]
+        save_visit(store, visit, cells, yards=yards.to_dict("records"), actor=actor, township=township)
+        fresh.append(name)
+    return fresh
+
+
+def _photo_table(photos: list[Photo], zone: tzinfo, finding_id: str, moment: str) -> Any:
+    points = [shapely.Point(photo.lon, photo.lat) if math.isfinite(photo.lon) else None for photo in photos]
+    taken = [
+        pd.Timestamp(photo.taken_s, unit="s", tz="UTC") if math.isfinite(photo.taken_s) else pd.NaT
+        for photo in photos
+    ]
+    days = [
+        pd.Timestamp(datetime.fromtimestamp(photo.taken_s, UTC).astimezone(zone).date())
+        if math.isfinite(photo.taken_s)
+        else pd.NaT
+        for photo in photos
+    ]
+    columns = {
+        "photo_id": [photo.photo_id for photo in photos],
+        "finding_id": finding_id,
+        "taken_at": pd.to_datetime(pd.Series(taken, dtype=object), utc=True),
+        "moment": moment,
+        "file": [f"{photo.photo_id}.jpg" for photo in photos],
+        "sha256": [photo.sha256 for photo in photos],
+        "day": pd.to_datetime(pd.Series(days, dtype=object)),
+    }
+    frame = gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(points, crs="EPSG:4326"), crs="EPSG:4326")
+    return check(frame.drop_duplicates("photo_id", ignore_index=True), schema.PHOTOS)
+
+
+def _attached(site_dir: Path, photos: Any, prepared: Prepared) -> Any:
+    """Attach photos with a place to the findings on record."""
+    if not has_records(site_dir):
+        return photos
+    with Store.open(site_dir) as store:
+        findings = read_findings(store)
+    if not len(findings) or not photos.geometry.notna().any():
+        return photos
+    placed = to_working(photos, prepared.crs)
+    matched = match_photos(placed, to_working(findings, prepared.crs), settings=prepared.settings)
+    return photos.assign(finding_id=matched["finding_id"])
