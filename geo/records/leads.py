@@ -143,9 +143,14 @@ def rule_out(
         file_answer(connection, actor, on=on, point=point, outcome=reason, lead_id=lead_id, note=note)
 
 
+def unknown(lead_id: str) -> RecordError:
+    """Say that there is no such lead."""
+    return RecordError("lead-unknown", lead=lead_id)
+
+
 def _step(connection: Connection, actor: Actor, lead_id: str, wanted: str, action: str) -> None:
     before = current_row(connection, models.LEADS, schema.LEADS, lead_id)
     if before is None:
-        raise RecordError("lead-unknown", lead=lead_id)
+        raise unknown(lead_id)
     check_step("lead", lead_id, before["state"], wanted)
     write_next(connection, actor, action, models.LEADS, schema.LEADS, before, state=wanted)

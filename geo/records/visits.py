@@ -211,6 +211,11 @@ def read_visit_versions(store: Store, visit_id: str) -> Any:
         return read_versions(connection, models.VISITS, schema.VISITS, where=where)
 
 
+def unknown(visit_id: str) -> RecordError:
+    """Say that there is no such visit."""
+    return RecordError("visit-unknown", visit=visit_id)
+
+
 def _given(visit: Mapping[str, Any], actor: Actor) -> dict[str, Any]:
     """Entries that a person may give; what became of the visit is not among them."""
     known = [name for name in CONTENT_COLUMNS if name != "visit_id"]
@@ -238,7 +243,7 @@ def _next_name(connection: Connection, given: Mapping[str, Any]) -> str:
 def _current(connection: Connection, visit_id: str) -> dict[str, Any]:
     row = current_row(connection, models.VISITS, schema.VISITS, visit_id)
     if row is None:
-        raise RecordError("visit-unknown", visit=visit_id)
+        raise unknown(visit_id)
     return row
 
 
