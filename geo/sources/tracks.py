@@ -82,7 +82,8 @@ def read_tracks(
     """
     file, kind = look_at(path, KINDS, settings=settings)
     if kind == "text" and file.suffix.lower() in {".gpx", ".kml"}:
-        raise InputError("source-format", file=file.name, found=kind, wanted=", ".join(KINDS))
+        wanted = ", ".join("csv" if name == "text" else name for name in KINDS)
+        raise InputError("source-format", file=file.name, found=kind, wanted=wanted)
     _refuse_too_big(file, settings)
     zone = ZoneInfo(time_zone) if isinstance(time_zone, str) else time_zone
     known = remembered or {}
@@ -206,7 +207,7 @@ class _Cut:
     ) -> None:  # fmt: skip
         self._crs, self._datum, self._zone, self._day = crs, datum, zone, day_of_file
         self._mode, self._settings, self._name = mode, settings, name
-        self._lost_m, self._spikes = 0.0, 0
+        self._lost_m, self._spikes, self._points, self._kept = 0.0, 0, 0, 0
 
     def rows(self, group: list[Trail]) -> list[dict[str, Any]]:
         """Rows of one track, one a day."""
@@ -222,13 +223,16 @@ class _Cut:
             degrees, place = np.column_stack([lon, lat])[good], place[good]
             cut, lost = pieces(place, trail.seconds, self._zone, self._mode, self._settings)
             self._lost_m += lost
+            self._points += len(raw.lon) + raw.nowhere
+            self._kept += sum(piece.stop - piece.start for piece in cut)
             for piece in cut:
                 by_day.setdefault(self._day_of(trail, piece), []).append((trail, degrees, place, piece))
         return [_row(day, parts, self._mode) for day, parts in sorted(by_day.items())]
 
     def notes(self) -> list[Note]:
-        """Say what was not taken."""
-        said = []
+        """Say how many points were taken, and what was not."""
+        counts = {"file": self._name, "points": self._points, "kept": self._kept}
+        said = [Note("source-track-points", counts)]
         if self._spikes:
             said.append(Note("source-track-spikes", {"file": self._name, "points": self._spikes}))
         if self._lost_m >= 1.0:

@@ -21,7 +21,8 @@ Floats = NDArray[np.float64]
 class Trail:
     """One segment of a file: degrees (n,), seconds since 1970 (n,) or None, accuracies in metres.
 
-    `day` is the day that the file gives a segment without times.
+    `day` is the day that the file gives a segment without times; `nowhere` counts the points that were left
+    out for want of a place or a time.
     """
 
     lon: Floats
@@ -29,6 +30,7 @@ class Trail:
     seconds: Floats | None
     accuracy_m: list[float]
     day: date | None = None
+    nowhere: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,14 @@ def trail_of(
         seconds = np.full(len(lon), np.nan)
     if good.sum() < 2:
         return None
+    nowhere = int((~good).sum())
     lon, lat, seconds = lon[good], lat[good], seconds[good]
     if not np.isfinite(seconds).all():
-        return Trail(lon, lat, None, accuracy_m or [], day)
+        return Trail(lon, lat, None, accuracy_m or [], day, nowhere)
     steps = np.diff(seconds)
     if (steps < 0).sum() > (steps > 0).sum():
         lon, lat, seconds = lon[::-1], lat[::-1], seconds[::-1]
-    return Trail(lon, lat, seconds, accuracy_m or [], day)
+    return Trail(lon, lat, seconds, accuracy_m or [], day, nowhere)
 
 
 def local_day(seconds: float, zone: tzinfo) -> date:

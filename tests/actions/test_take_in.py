@@ -103,23 +103,16 @@ def every_kind(folder: Path):
 
 
 def test_a_preview_says_what_accepting_says_and_changes_nothing(site: Path, tmp_path: Path) -> None:
-    for take_in, files, more in every_kind(tmp_path):
-        preview = take_in(site, files, dry_run=True, **more)
-        assert preview.notes[-1].key == "intake-dry-run"
-        assert lines(preview) == lines(take_in(site, files, dry_run=True, **more))
-        accepted = take_in(site, files, **more)
-        assert lines(preview) == lines(accepted)
-        assert accepted.added == accepted.read > 0
-        # What is known already is previewed as known, too.
-        again = take_in(site, files, dry_run=True, **more)
-        assert again.added == 0
-        assert lines(again) == lines(take_in(site, files, **more))
-
-
-def test_a_preview_of_a_site_without_records_makes_none(site: Path, tmp_path: Path) -> None:
-    for take_in, files, more in every_kind(tmp_path):
-        take_in(site, files, dry_run=True, **more)
+    kinds = every_kind(tmp_path)
+    previews = [take_in(site, files, dry_run=True, **more) for take_in, files, more in kinds]
     assert not (site / "tacha.db").exists()
+    assert {preview.notes[-1].key for preview in previews} == {"intake-dry-run"}
+    accepted = [take_in(site, files, **more) for take_in, files, more in kinds]
+    assert list(map(lines, previews)) == list(map(lines, accepted))
+    assert all(intake.added == intake.read > 0 for intake in accepted)
+    # What is known already is previewed as known, too.
+    again = [take_in(site, files, dry_run=True, **more) for take_in, files, more in kinds]
+    assert {intake.added for intake in again} == {0}
 
 
 def test_one_bad_file_of_a_pile_changes_nothing(site: Path, tmp_path: Path) -> None:

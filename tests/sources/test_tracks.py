@@ -61,7 +61,8 @@ def test_a_steady_walk_is_one_line_of_its_length(tmp_path: Path) -> None:
     assert tracks["walked_on"].iloc[0].date() == date(2026, 5, 1)
     assert str(tracks["started_at"].iloc[0]) == "2026-05-01 04:00:00+00:00"
     assert tracks.geometry.iloc[0].geom_type == "LineString"
-    assert [note.key for note in notes] == ["source-wgs84-by-standard"]
+    assert [note.key for note in notes] == ["source-wgs84-by-standard", "source-track-points"]
+    assert (notes[1].args["points"], notes[1].args["kept"]) == (6, 6)
 
 
 @pytest.mark.parametrize(("pause_s", "lines"), [(60, 1), (61, 2)])
@@ -163,4 +164,8 @@ def test_points_at_no_place_are_dropped(tmp_path: Path) -> None:
         text.replace("<trkseg>", '<trkseg><trkpt lat="0" lon="0"/><trkpt lat="95" lon="0"/>'),
         encoding="utf-8",
     )
-    assert read(file)[0]["length_m"].iloc[0] == pytest.approx(50.0, abs=1e-3)
+    tracks, notes = read(file)
+    assert tracks["length_m"].iloc[0] == pytest.approx(50.0, abs=1e-3)
+    assert [note.args for note in notes if note.key == "source-track-points"] == [
+        {"file": "a.gpx", "points": 8, "kept": 6}
+    ]

@@ -17,3 +17,4 @@ intake-track-asked = { $file } ({ $day }) fits no single route of its day; name 
 records-history-differs = The find of an earlier season “{ $history }” is on record with other contents; give the new one another name.
 intake-visit-findings = { $rows } findings came with the visits.
 intake-photos-loose = { $rows } photos are attached to no finding yet; attach them by hand (--finding).
+source-track-points = { $file }: { $kept } of { $points } points taken.

@@ -17,3 +17,4 @@ intake-track-asked = { $file }（{ $day }）对不上当天唯一的路线；请
 records-history-differs = 历年发现“{ $history }”已有不同内容的记录；请给新记录另起编号。
 intake-visit-findings = 随踏查记录收到 { $rows } 个发现点。
 intake-photos-loose = { $rows } 张照片还没有关联到发现点；请用 --finding 手工关联。
+source-track-points = { $file }：共 { $points } 个点，采用 { $kept } 个。
