@@ -9,10 +9,12 @@ from typing import Final
 import streamlit as st
 
 from geo.actions import people
+from geo.actions.look import SiteView
+from geo.actions.narrow import narrow
 from geo.actions.serve import SINGLE_SIGN_ON_VARIABLE
 from geo.records.roles import ALONE, Action, Actor
 from screens.door import SIGN_IN
-from screens.shell import html, one_sentence, plain, site_dir, text
+from screens.shell import html, one_sentence, open_whole, plain, site_dir, text
 
 _LOOPBACK_NAMES: Final = frozenset({"localhost"})
 
@@ -35,6 +37,19 @@ def actor() -> Actor:
         st.error(plain(text("door-no-accounts")))
         st.stop()
     return ALONE
+
+
+def open_view() -> SiteView:
+    """Read what this session's person may see of the site."""
+    person = actor()
+    view = open_whole()
+    with one_sentence():
+        return narrow(view, person)
+
+
+def scope() -> str:
+    """Township that the session sees, or "site": a part of the key of all that is kept for many sessions."""
+    return actor().scope
 
 
 def may(action: Action) -> bool:

@@ -23,8 +23,9 @@ from layers.routes import routes_layer
 from layers.stops import stops_layer
 from layers.style import team_colours
 from layers.tracks import tracks_layer
+from screens.account import open_view, scope
 from screens.cell import show_cell
-from screens.shell import choose_window, day, language, open_view, site_dir, text, today
+from screens.shell import choose_window, day, language, site_dir, text, today
 
 _LAYERS = ("routes", "findings", "leads", "tracks", "yards", "history")
 _SHOWN_FIRST = ("routes", "findings", "leads")
@@ -100,7 +101,7 @@ def _ask(view: SiteView, window_id: str) -> Choice:
 
 
 def _draw(view: SiteView, choice: Choice) -> None:
-    parts = _base(str(site_dir()), stamp(site_dir()), view)
+    parts = _base(str(site_dir()), stamp(site_dir()) + scope(), view)
     key = f"map {parts.digest} {language().value}"
     clicked = (st.session_state.get(key) or {}).get("last_clicked")
     if clicked and clicked != st.session_state.get("clicked"):
@@ -145,7 +146,9 @@ def _groups(view: SiteView, parts: BaseParts, choice: Choice) -> list[folium.Fea
     """Everything on the map that a choice or a click changes, bottom first."""
     spoken = language()
     folder = site_dir()
-    picture = _picture(str(folder), stamp(folder), choice.window_id, choice.quantity.value, view, parts)
+    picture = _picture(
+        str(folder), stamp(folder) + scope(), choice.window_id, choice.quantity.value, view, parts
+    )
     routes = _chosen_routes(view, choice)
     colours = {} if view.plan is None else team_colours(sorted(view.plan.routes["team_id"].unique()))
     teams = {team: colours[team] for team in sorted(routes["team_id"].unique())}

@@ -9,7 +9,8 @@ from geo.actions.glance import CLOSED_STATES, SETTLED_LEADS, Glance, by_village,
 from geo.actions.look import SiteView
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape
-from screens.shell import cards, choose_window, day, html, open_view, percent, text, title, today
+from screens.account import open_view
+from screens.shell import cards, choose_window, day, html, percent, text, title, today
 
 
 def show() -> None:

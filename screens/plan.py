@@ -16,9 +16,11 @@ from geo.actions.stamp import stamp
 from geo.errors import TachaError
 from geo.records.jobs import Job
 from geo.records.plans import PlanRecord, adopt
+from geo.records.roles import Action
 from geo.records.store import Store
 from geo.words import say
 from layers.style import escape
+from screens.account import actor, may, open_view
 from screens.overview import has_records
 from screens.shell import (
     cards,
@@ -26,7 +28,6 @@ from screens.shell import (
     html,
     language,
     one_sentence,
-    open_view,
     percent,
     plain,
     site_dir,
@@ -112,8 +113,10 @@ def _make(view: SiteView) -> None:
     if told:
         {"success": st.success, "info": st.info, "error": st.error}[told[0]](told[1])
     label = "screens-plan-again" if view.plan is not None else "screens-plan-make"
-    if st.button(text(label), type="primary", key="make_plan"):
-        st.session_state["plan_job"] = st.query_params["job"] = start(site_dir(), "plan", ["--adopt"])
+    if may(Action.PLAN) and st.button(text(label), type="primary", key="make_plan"):
+        with one_sentence():
+            job_id = start(site_dir(), "plan", ["--adopt"], actor=actor())
+        st.session_state["plan_job"] = st.query_params["job"] = job_id
         st.rerun()
 
 
@@ -127,7 +130,8 @@ def _progress(job_id: str) -> None:
     if job.state in _OPEN:
         share = job.done / job.total if job.total else 0.0
         st.progress(min(1.0, share), text=text(job.what) if job.what else text("screens-plan-waiting"))
-        if st.button(text("screens-plan-cancel"), key="cancel_plan", disabled=job.cancel):
+        stops = may(Action.PLAN)
+        if stops and st.button(text("screens-plan-cancel"), key="cancel_plan", disabled=job.cancel):
             stop(site_dir(), job_id)
         return
     _end(_ending(job))
@@ -183,9 +187,10 @@ def _state(plan: dict[str, Any]) -> None:
         state=text(f"screens-plan-state-{plan['state']}"),
     )
     html([f'<p class="tacha-quiet">{escape(told)}</p>'])
-    if plan["state"] == "draft" and st.button(text("screens-plan-adopt"), key="adopt_plan"):
-        with Store.open(site_dir()) as store:
-            adopt(store, plan["plan_id"])
+    adopts = plan["state"] == "draft" and may(Action.ADOPT)
+    if adopts and st.button(text("screens-plan-adopt"), key="adopt_plan"):
+        with one_sentence(), Store.open(site_dir()) as store:
+            adopt(store, plan["plan_id"], actor=actor())
         st.rerun()
 
 

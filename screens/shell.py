@@ -63,8 +63,8 @@ def switch_language() -> None:
         st.rerun()
 
 
-def open_view() -> SiteView:
-    """Read the site, kept until its files change."""
+def open_whole() -> SiteView:
+    """Read the whole site, kept until its files change; screens take their part of it from `account`."""
     folder = site_dir()
     with one_sentence(), st.spinner(text("screens-loading")):
         return _view(str(folder), stamp(folder))

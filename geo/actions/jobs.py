@@ -7,18 +7,36 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from geo.errors import TachaError
 from geo.model.notes import OnProgress
 from geo.records import jobs
+from geo.records.actor import ALONE, Actor
+from geo.records.audit import log
 from geo.records.jobs import Job
+from geo.records.roles import Action, require
 from geo.records.store import Store
 
+_NEEDS: Final = {"plan": Action.PLAN, "--adopt": Action.ADOPT}
 
-def start(site_dir: Path, verb: str, options: Sequence[str] = ()) -> str:
-    """Start `tacha <verb>` on a site as a process of its own and return the id of its job."""
+
+def start(site_dir: Path, verb: str, options: Sequence[str] = (), *, actor: Actor = ALONE) -> str:
+    """Start `tacha <verb>` on a site as a process of its own and return the id of its job.
+
+    The process works as the computer itself; who started it stands in the log.
+
+    Raises
+    ------
+    RecordError : the actor may not do what it does
+    """
     with Store.open(site_dir) as store:
+        for word in (verb, *options):
+            if word in _NEEDS:
+                require(store, actor, _NEEDS[word])
         job_id = jobs.start_job(store, verb)
+        with store.writing() as connection:
+            log(connection, actor, "start", f"jobs {job_id}", None, {"verb": verb, "options": [*options]})
     command = [sys.executable, "-m", "geo.cli", verb, str(site_dir), "--job", job_id, *options]
     # Its words go to the records, not to a terminal that may be closed before it ends.
     subprocess.Popen(  # noqa: S603  our own command line
