@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 
 from geo.actions.assess import assess
-from geo.actions.cover import cover_recorded
+from geo.actions.cover import cover_recorded, recorded_of
 from geo.actions.prepare import Prepared, prepare
-from geo.actions.so_far import recorded_of
 from geo.ground.crs import to_lonlat
 from geo.model import schema
 from geo.model.notes import Note, OnProgress, assumptions, silent

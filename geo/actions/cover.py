@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,13 @@ from geo.errors import InputError
 from geo.ground.crs import to_working
 from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.records.findings import read_findings
+from geo.records.known import tracks_of_open_seasons
 from geo.records.store import Store
 from geo.records.tracks import read_tracks
 from geo.records.visits import read_visits
 from geo.search.belief import village_free
 from geo.search.coverage import by_place, by_village, rate, told
+from geo.search.effort import season_span
 from geo.search.figures import yards_by_village
 from geo.search.seen import Ground, see
 from geo.search.surveys import Surveys
@@ -25,11 +27,15 @@ from geo.search.surveys import Surveys
 
 @dataclass(frozen=True)
 class Recorded:
-    """What people reported: TRACKS and FINDINGS in EPSG:4326, and the survey records."""
+    """What people reported: TRACKS and FINDINGS in EPSG:4326, and the survey records.
+
+    elsewhere: number of tracks of other years, of which no season is closed.
+    """
 
     tracks: Any
     surveys: Surveys
     findings: Any
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ def cover(site_dir: Path, *, window_id: str | None = None, on_progress: OnProgre
     if window_id is not None and window_id not in known:
         raise InputError("error-no-such-window", place=str(site_dir), name=window_id, known=", ".join(known))
     with Store.open(site_dir) as store:
-        recorded = read_recorded(store)
+        recorded = recorded_of(store, season)
     return cover_recorded(prepared, season, recorded, window_id=window_id)
 
 
@@ -73,6 +79,15 @@ def read_recorded(store: Store, *, opens: date | None = None, closes: date | Non
     )
 
 
+def recorded_of(store: Store, season: Season) -> Recorded:
+    """Read what was recorded in a season, not in those before and after it."""
+    first, last = season_span(season.windows)
+    recorded = read_recorded(store, opens=first, closes=last)
+    found_on = recorded.findings["found_on"].dt.date
+    findings = recorded.findings[found_on.between(first, last)]
+    return replace(recorded, findings=findings, elsewhere=tracks_of_open_seasons(store, first, last))
+
+
 def cover_recorded(
     prepared: Prepared, season: Season, recorded: Recorded, *, window_id: str | None = None
 ) -> Covered:
@@ -82,7 +97,7 @@ def cover_recorded(
         to_working(recorded.tracks, prepared.crs), recorded.surveys, season.windows
     )
     seen = see(walked, declared, ground, prepared.settings)
-    said = [*notes, *_unsigned(walked)]
+    said = [*notes, *_unsigned(walked), *_elsewhere(recorded)]
     return cover_seen(prepared, season, recorded, seen, notes=said, window_id=window_id)
 
 
@@ -130,6 +145,11 @@ def ground_of_season(prepared: Prepared, season: Season) -> Ground:
         season.windows,
         season.crop_year,
     )
+
+
+def _elsewhere(recorded: Recorded) -> list[Note]:
+    """Say how many tracks count in no season: their year may be a slip of the clock."""
+    return [Note("season-tracks-other", {"tracks": recorded.elsewhere})] if recorded.elsewhere else []
 
 
 def _unsigned(walked: Any) -> list[Note]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from geo.actions.assess import assess
-from geo.actions.cover import cover_recorded, read_recorded
+from geo.actions.assess import Season, assess
+from geo.actions.cover import cover_recorded, recorded_of
 from geo.actions.prepare import prepare
 from geo.ground.crs import lonlat_points, to_working
 from geo.ground.grid import cell_of_points
@@ -26,7 +27,8 @@ from geo.sources.site import SiteFile
 class SiteView:
     """A site as it stands; tables of the schema in the working CRS, the plan's too.
 
-    priority: index cell_id, a column per window_id, expected finds per hour of the next pass;
+    priority: index cell_id, a column per window_id, expected finds per hour of the next pass, after what was
+    searched and found so far;
     by_village: village_id, name, survey_rate, declared_rate, pod, pod_low, pod_high, expected_left;
     plan: the adopted plan, else the newest, else None; assumed: what was assumed for want of input.
     """
@@ -68,7 +70,7 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
     prepared = prepare(site_dir, on_progress=on_progress)
     season = assess(prepared)
     with Store.open(site_dir) as store:
-        recorded, plan = read_recorded(store), read_plan(store)
+        recorded, plan = recorded_of(store, season), read_plan(store)
     tracks, findings = recorded.tracks, recorded.findings
     covered = cover_recorded(prepared, season, recorded)
     return SiteView(
@@ -81,7 +83,7 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
         cells=prepared.cells,
         risk=season.risk,
         windows=season.windows,
-        priority=season.priority,
+        priority=_next_pass(season, prepared.cells, covered.left),
         visibility=season.visibility,
         trailheads=prepared.trailheads,
         bases=prepared.bases,
@@ -98,6 +100,17 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
         plan=None if plan is None else _in_working(plan, prepared.crs),
         assumed=list(covered.notes),
     )
+
+
+def _next_pass(season: Season, cells: Any, left: Any) -> pd.DataFrame:
+    """Weigh the priority of every cell by the plots that are left where its stop searches."""
+    before = season.risk.set_index("cell_id")["expected_plots"].reindex(cells["cell_id"]).to_numpy(float)
+    after = left.sum(axis=1)
+    share = np.divide(after, before, out=np.ones_like(after), where=before > 0)
+    host = pd.Index(cells["cell_id"]).get_indexer(
+        cells["joined_to"].where(cells["joined_to"] != "", cells["cell_id"])
+    )
+    return season.priority.mul(share[host], axis=0)
 
 
 def explain(view: SiteView, cell_id: str) -> list[Note]:

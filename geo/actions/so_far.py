@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.actions.assess import Season
-from geo.actions.cover import Covered, Recorded, cover_recorded, read_recorded
+from geo.actions.cover import Covered, Recorded, cover_recorded, recorded_of
 from geo.actions.prepare import Prepared
 from geo.model.team import TeamDayState
 from geo.records.outcomes import missed, read_outcomes
@@ -35,14 +35,6 @@ class SoFar:
     kept: Any
     ahead: Any
     unrecorded: int
-
-
-def recorded_of(store: Store, season: Season) -> Recorded:
-    """Read what was recorded in a season, not in those before and after it."""
-    first, last = season_span(season.windows)
-    recorded = read_recorded(store, opens=first, closes=last)
-    found_on = recorded.findings["found_on"].dt.date
-    return replace(recorded, findings=recorded.findings[found_on.between(first, last)])
 
 
 def so_far(store: Store, base: PlanRecord, season: Season, opens: date) -> SoFar:

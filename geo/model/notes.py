@@ -33,6 +33,7 @@ ASSUMED: Final = frozenset(
         "search-leads-village-only",
         "search-plots-assumed",
         "search-tracks-nearest-window",
+        "season-tracks-other",
         "source-degrees-assumed",
         "source-dem-voids",
         "source-encoding-guessed",

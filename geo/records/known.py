@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import func, select
 
 from geo.model import schema
 from geo.records import models
@@ -44,3 +47,13 @@ def read_known(store: Store) -> Known:
                 connection, models.SEASON_EFFORT, schema.SEASON_EFFORT, where=[], order=["season", "cell_id"]
             ),
         )
+
+
+def tracks_of_open_seasons(store: Store, opens: date, closes: date) -> int:
+    """Count tracks outside these days, both included, but for those of years whose season is closed."""
+    day, year = models.TRACKS.c.walked_on, models.SEASON_EFFORT.c.season
+    with store.reading() as connection:
+        outside = select(day, func.count()).where((day < opens) | (day > closes)).group_by(day)
+        counts = connection.execute(outside).all()
+        closed = set(connection.execute(select(year).distinct()).scalars())
+    return sum(count for walked_on, count in counts if walked_on.year not in closed)
