@@ -18,7 +18,7 @@ from geo.actions.prepare import Prepared
 from geo.ground.crs import to_lonlat
 from geo.model.notes import Note
 from geo.records.actor import WHOLE_SITE, Actor
-from geo.records.roles import Action, require
+from geo.records.roles import Action
 from geo.records.store import Store
 from geo.records.whole import records_of, whole
 
@@ -46,11 +46,12 @@ def taking_in(
     ------
     RecordError : the actor may not
     """
-    with records_of(site_dir, keep=not dry_run) as store:
-        # Asked outside the whole, so that a refusal stays in the log.
-        require(store, actor, action, team_id=team_id, township=township)
-        with whole(store, keep=not dry_run) as inside:
-            yield inside
+    keep = not dry_run
+    with (
+        records_of(site_dir, keep=keep) as store,
+        whole(store, actor, action, keep=keep, team_id=team_id, township=township) as inside,
+    ):
+        yield inside
 
 
 def summed_up(

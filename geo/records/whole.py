@@ -9,7 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from geo.records.actor import Actor
 from geo.records.known import has_records
+from geo.records.roles import Action, acting
 from geo.records.store import Store
 
 
@@ -36,18 +38,20 @@ class _Inside(Store):
 
 
 @contextmanager
-def whole(store: Store, *, keep: bool = True) -> Iterator[Store]:
-    """Give a store in which everything that is written is one transaction.
+def whole(
+    store: Store, actor: Actor, action: Action, *, keep: bool = True, team_id: str = "", township: str = ""
+) -> Iterator[Store]:
+    """Give an actor who may do this a store in which everything that is written is one transaction.
 
     Parameters
     ----------
     keep : False undoes it all at the end: a preview that does exactly what the real thing does
 
-    Notes
-    -----
-    A refusal inside is undone with the rest, so ask `roles.require` with the store itself before.
+    Raises
+    ------
+    Refused : he may not; it is logged, and nothing else is kept
     """
-    with store.writing() as connection:
+    with acting(store, actor, action, team_id=team_id, township=township) as connection:
         yield _Inside(store, connection)
         if not keep:
             connection.rollback()

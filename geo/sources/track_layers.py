@@ -80,7 +80,7 @@ def _flat(value: Any) -> list[Any]:
     if isinstance(value, str):
         try:
             value = json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             return []
     if isinstance(value, dict):
         value = next((part for name, part in value.items() if name in {*_TIMES, "time"}), [])

@@ -39,7 +39,8 @@ _PACKED: Final = {".gpx", ".kml", ".csv", ".txt", ".json", ".geojson"}
 _DAY_IN_NAME: Final = re.compile(
     r"(?<!\d)((?:19|20)\d{2})[-_.年]?(0?[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"
 )
-_VERSION: Final = re.compile(r"[\s_/-]*v?\.?\s*\d+(\.\d+)*\S*$", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"\s*[-(]*\s*https?://.*$", re.IGNORECASE)
+_VERSION: Final = re.compile(r"(?:[\s_/-]+v?\.?\s*\d+(?:\.\w+)*|\s*v?\d+(?:\.\d+)+)\S*$", re.IGNORECASE)
 _ID_DIGITS: Final = 16
 
 Remembered = Mapping[str, str]
@@ -100,12 +101,13 @@ def read_tracks(
 
 
 def app_name(creator: str) -> str:
-    """Name of a program without its version.
+    """Name of a program without its version and address.
 
-    >>> app_name("奥维互动地图 V10.1.2"), app_name("OsmAnd 4.6.6"), app_name("GPSLogger")
-    ('奥维互动地图', 'OsmAnd', 'GPSLogger')
+    >>> app_name("奥维互动地图 V10.1.2"), app_name("ExpertGPS 1.1b1 - http://a.org"), app_name("GPSLogger")
+    ('奥维互动地图', 'ExpertGPS', 'GPSLogger')
     """
-    name = " ".join(str(creator).split())
+    whole = " ".join(str(creator).split())
+    name = _ADDRESS.sub("", whole) or whole
     return (_VERSION.sub("", name) or name)[:80]
 
 

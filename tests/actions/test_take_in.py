@@ -9,6 +9,7 @@ import geopandas as gpd
 import pytest
 import shapely
 from PIL import Image
+from sqlalchemy import select
 
 from geo.actions.create import NewSite, create_site
 from geo.actions.take_in import (
@@ -21,6 +22,7 @@ from geo.actions.take_in import (
 from geo.actions.take_in_visits import take_in_photos, take_in_visits
 from geo.errors import InputError, RecordError
 from geo.ground.datum import from_wgs84
+from geo.records import models
 from geo.records.findings import read_findings
 from geo.records.history import read_history
 from geo.records.leads import read_leads
@@ -155,6 +157,10 @@ def test_rows_that_sheets_only_count_do_not_meet(site: Path, tmp_path: Path) -> 
     for k, day in enumerate(("2026-05-01", "2026-05-08")):
         file = sheet(tmp_path / f"{k}.csv", head, f"1,{day},李家湾村,举报")
         assert take_in_leads(site, [file]).added == 1
+        found = sheet(
+            tmp_path / f"f{k}.csv", "序号,日期,经度,纬度", f"1,{day},{WEST + 0.005},{SOUTH + 0.005}"
+        )
+        assert take_in_findings(site, [found], datum="WGS84").added == 1
     take_in_history(site, [sheet(tmp_path / "h.csv", "序号,年份,村", "1,2023,王家坪村", "2,2024,王家坪村")])
     with Store.open(site) as store:
         assert len(read_leads(store)) == len(read_history(store)) == 2
@@ -165,7 +171,10 @@ def test_a_team_takes_in_its_own_visits_only(site: Path, tmp_path: Path) -> None
     other = sheet(tmp_path / "w.csv", "踏查日期,组别,村,人次", "2026-05-13,二组,李家湾村,4")
     assert take_in_visits(site, [own], actor=SURVEYOR).added == 1
     with pytest.raises(RecordError):
-        take_in_visits(site, [other], actor=SURVEYOR)
+        take_in_visits(site, [own, other], actor=SURVEYOR)
+    with Store.open(site) as store, store.reading() as connection:
+        asked = [row.action for row in connection.execute(select(models.AUDIT))]
+    assert asked.count("refused") == 1
     with pytest.raises(RecordError):
         take_in_history(site, [sheet(tmp_path / "h.csv", "年份,村", "2023,王家坪村")], actor=SURVEYOR)
     assert take_in_tracks(site, [gpx(tmp_path / "a.gpx")], actor=SURVEYOR).added == 1

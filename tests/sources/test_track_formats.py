@@ -183,3 +183,25 @@ def test_moments_are_read_as_people_and_programs_write_them(written: object) -> 
 @pytest.mark.parametrize("written", ["", None, "later", "2026-13-01 12:00", "0001-01-01T00:00:00Z"])
 def test_what_is_no_moment_is_none(written: object) -> None:
     assert np.isnan(moment(written, BEIJING))
+
+
+@pytest.mark.parametrize(
+    "times", ["[" * 100_000, "{}", "[1, 2]", '{"times": ["x"]}', None, 7, [["2026-05-01T04:00:00Z"]]]
+)
+def test_odd_times_of_a_line_are_no_times(times: object, tmp_path: Path) -> None:
+    line = {"type": "LineString", "coordinates": [[a, b] for a, b, _ in points()]}
+    feature = {"type": "Feature", "properties": {"coordTimes": times}, "geometry": line}
+    path = tmp_path / "2026-05-01.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    tracks, _ = read(path)
+    assert tracks["started_at"].isna().all()
+
+
+@pytest.mark.parametrize("coord", ["x y z", "1e999 27 0", "nan nan", "400 95 0", ""])
+def test_odd_places_of_a_kml_track_are_left_out(coord: str, tmp_path: Path) -> None:
+    text = kml(tmp_path / "a.kml").read_text(encoding="utf-8")
+    odd = "<when>2026-05-01T04:01:00Z</when></gx:Track>".replace(
+        "</gx:Track>", f"<gx:coord>{coord}</gx:coord></gx:Track>"
+    )
+    (tmp_path / "b.kml").write_text(text.replace("</gx:Track>", odd), encoding="utf-8")
+    assert read(tmp_path / "b.kml")[0]["sha256"].tolist() == read(tmp_path / "a.kml")[0]["sha256"].tolist()
