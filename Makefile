@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test check bench lock
+.PHONY: setup demo test check bench soak lock
 
 setup: $(VENV)/.installed
 
@@ -24,6 +24,11 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+soak: setup
+	$(BIN)/python -m soak.kill_nine
+	$(BIN)/python -m soak.power_cuts
+	$(BIN)/python -m soak.many_writers
 
 bench: setup
 	$(BIN)/python -m benchmarks
