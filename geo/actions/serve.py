@@ -23,6 +23,7 @@ SINGLE_SIGN_ON_VARIABLE = "TACHA_SINGLE_SIGN_ON"
 """Environment variable that tells app.py that Streamlit's own sign-in vouches for people."""
 
 
+_PORTS: Final = 65_536
 _SECRETS: Final = [APP.parent / ".streamlit", Path.home() / ".streamlit"]
 
 
@@ -60,13 +61,14 @@ def refuse_unservable(site_dir: Path, *, port: int, address: str = "127.0.0.1") 
     read_site(site_dir)
     if not is_loopback(address) and not has_single_sign_on(_SECRETS) and not signs_in(site_dir):
         raise InputError("door-not-loopback", address=address)
+    if not 0 < port < _PORTS:
+        raise InputError("error-serve", port=port)
     try:
         # As servers do: a port whose last connections are still closing is free.
-        socket.create_server((address, port), family=_family(address), reuse_port=False).close()
-    except (OverflowError, PermissionError):
-        raise InputError("error-serve", port=port) from None
+        socket.create_server((address, port), family=_family(address)).close()
     except OSError as error:
-        key = "error-serve" if error.errno == errno.EADDRINUSE else "door-bad-address"
+        taken = error.errno in {errno.EADDRINUSE, errno.EACCES}
+        key = "error-serve" if taken else "door-bad-address"
         raise InputError(key, port=port, address=address) from error
 
 
