@@ -18,6 +18,7 @@ from geo.errors import TachaError
 from geo.ground.crs import to_lonlat, to_working
 from geo.ground.grid import cell_of_points
 from geo.model.notes import Note, OnProgress, assumptions, silent
+from geo.records.actor import ALONE, Actor
 from geo.records.plans import content_hash, save_plan
 from geo.records.store import Store
 from geo.route.check import broken_rules
@@ -73,6 +74,7 @@ def plan(
     seed: int = 1,
     reserve: float | None = None,
     adopted: bool = False,
+    actor: Actor = ALONE,
     on_progress: OnProgress = silent,
 ) -> PlanResult:
     """Plan the whole season of a site and store the plan.
@@ -93,7 +95,7 @@ def plan(
     team_days = season_days(prepared, season.windows)
     problem = problem_of(prepared, season, team_days, seed, on_progress)
     drawn = solve(prepared, problem)
-    summary, whole = keep(prepared, season, drawn, team_days, seed=seed, adopted=adopted)
+    summary, whole = keep(prepared, season, drawn, team_days, seed=seed, adopted=adopted, actor=actor)
     on_progress(6, 6, "progress-done")
     return PlanResult(summary, *(to_working(table, prepared.crs) for table in whole))
 
@@ -194,6 +196,7 @@ def keep(
     seed: int,
     adopted: bool,
     kept: Kept | None = None,
+    actor: Actor = ALONE,
 ) -> tuple[dict[str, Any], tuple[Any, Any, Any]]:
     """Name a plan after its contents and keep it.
 
@@ -228,7 +231,7 @@ def keep(
         "state": "adopted" if adopted else "draft",
     }
     with Store.open(prepared.site_dir) as store:
-        save_plan(store, row, routes, stops, legs, team_days, windows)
+        save_plan(store, row, routes, stops, legs, team_days, windows, actor=actor)
     return summary, (routes, stops, legs)
 
 

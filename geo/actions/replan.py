@@ -16,6 +16,7 @@ from geo.actions.so_far import SoFar, so_far, still_required, underway, yards_le
 from geo.errors import InputError
 from geo.ground.crs import to_working
 from geo.model.notes import Note, OnProgress, silent
+from geo.records.actor import ALONE, Actor
 from geo.records.plans import read_plan
 from geo.records.store import Store
 from geo.route.problem import SeasonProblem
@@ -29,6 +30,7 @@ def replan(
     seed: int = 1,
     reserve: float | None = None,
     adopted: bool = False,
+    actor: Actor = ALONE,
     on_progress: OnProgress = silent,
 ) -> PlanResult:
     """Plan the days of a season from a day on, and store the plan that results.
@@ -65,8 +67,9 @@ def replan(
     days = pd.concat([far.kept, rest], ignore_index=True) if len(far.kept) else rest
     days = days.sort_values(["date", "team_id"], kind="stable", ignore_index=True)
     summary, whole = keep(
-        prepared, season, drawn, days, seed=seed, adopted=adopted, kept=_kept(season, far, told)
-    )
+        prepared, season, drawn, days,
+        seed=seed, adopted=adopted, kept=_kept(season, far, told), actor=actor,
+    )  # fmt: skip
     on_progress(6, 6, "progress-done")
     return PlanResult(summary, *(to_working(table, prepared.crs) for table in whole))
 
