@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import sample_data
 from geo.errors import InputError
-from geo.sources.site import read_site, site_from, write_site
+from geo.sources.site import INPUT_ROLES, read_site, site_from, write_site
+from geo.words import Language, keys
 
 FULL = {
     "site": {"name": "云岭镇", "kind": "township", "crs": "EPSG:4544", "cell_size_m": 200.0},
@@ -113,3 +114,8 @@ def test_a_day_is_no_point_in_time() -> None:
 def test_the_sample_township_is_a_site_that_can_be_read() -> None:
     site = read_site(Path(sample_data.__file__).parent / "township")
     assert {"areas", "hazards"} <= {row.role for row in site.input}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_role_of_an_input_has_a_name(language):
+    assert {f"word-role-{role}" for role in INPUT_ROLES} <= keys(language)
