@@ -152,7 +152,7 @@ def _column_faults(frame: Any, table: Table, column: Column) -> list[Fault]:
     found = [] if column.null or not missing.any() else [fault("fault-empty", missing)]
     try:
         cast = _cast(values[~missing], column)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         readable = [_castable(value, column) for value in values]
         return [*found, fault("fault-kind", ~np.array(readable), kind=column.kind.value)]
     present = values[~missing].index
@@ -179,7 +179,7 @@ def _castable(value: object, column: Column) -> bool:
     try:
         if not pd.isna(value):
             _cast(pd.Series([value], dtype="object"), column)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return False
     return True
 

@@ -14,10 +14,9 @@ from geo.errors import InputError, RecordError
 from geo.model import schema
 from geo.records import audit, models
 from geo.records.actor import Actor
-from geo.records.amending import current_row, write_next
+from geo.records.amending import current_row, current_rows, write_next
 from geo.records.due import opens_on
 from geo.records.finding_rows import stepping, write_finding
-from geo.records.frames import rows_of
 from geo.records.geometry import RECORD_CRS
 from geo.records.store import Store
 from geo.records.versions import read_current, write_version
@@ -125,9 +124,9 @@ def read_due(store: Store, *, today: date, settings: IntakeSettings = DEFAULTS.i
 
 
 def _open(connection: Connection, finding_id: str) -> list[dict[str, Any]]:
-    where = [models.REVISITS.c.finding_id == finding_id, models.REVISITS.c.done_on.is_(None)]
-    frame = read_current(connection, models.REVISITS, schema.REVISITS, where=where)
-    return rows_of(frame, schema.REVISITS)
+    of_finding = models.REVISITS.c.finding_id == finding_id
+    rows = current_rows(connection, models.REVISITS, schema.REVISITS, of_finding)
+    return [row for row in rows if row["done_on"] is None]
 
 
 def _next_name(connection: Connection, finding_id: str, occasion: str) -> str:

@@ -10,10 +10,9 @@ from sqlalchemy import Connection, select
 from geo.model import schema
 from geo.records import audit, models
 from geo.records.actor import Actor
-from geo.records.amending import held
+from geo.records.amending import current_rows, held
 from geo.records.content import visit_hash
-from geo.records.frames import rows_of
-from geo.records.versions import read_current, write_version
+from geo.records.versions import write_version
 
 PARTS: Final = (
     ("cells", models.VISIT_CELLS, schema.VISIT_CELLS),
@@ -26,7 +25,7 @@ PARTS: Final = (
 def parts_of(connection: Connection, visit_id: str) -> dict[str, list[dict[str, Any]]]:
     """Rows of cells, tracks and yards that the newest version of a visit names."""
     return {
-        name: rows_of(read_current(connection, record, table, where=[record.c.visit_id == visit_id]), table)
+        name: current_rows(connection, record, table, record.c.visit_id == visit_id)
         for name, record, table in PARTS
     }
 
