@@ -1,4 +1,4 @@
-accounts-name = 账号“{ $user }”不能使用；请用 1 至 64 个字母、汉字、数字或 . @ + - _，且不要用 local。
+accounts-name = 账号“{ $user }”不能使用；请用 1 至 64 个字母、汉字、数字或 . @ + - _，且不能是系统保留的名称。
 accounts-taken = 账号“{ $user }”已存在；请另取一个名称，或修改已有账号。
 accounts-unknown = 没有“{ $user }”这个账号；请用 tacha user list 查看已有账号。
 accounts-role = 没有“{ $role }”这个角色；可选：{ $roles }。
