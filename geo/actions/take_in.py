@@ -209,15 +209,9 @@ def _villages_of(tracks: Any, prepared: Prepared) -> Any:
 
 
 def _of_asked(asked: list[Asked]) -> list[Note]:
-    return [
-        Note(
-            "intake-track-asked",
-            {
-                "file": one.file,
-                "day": one.walked_on,
-                "routes": ", ".join(f"{route} ({100 * share:.0f} %)" for route, share in one.candidates[:3])
-                or "-",
-            },
-        )
-        for one in asked
-    ]
+    notes = []
+    for one in asked:
+        near = [f"{route} ({100 * share:.0f} %)" for route, share in one.candidates[:3] if share > 0]
+        args = {"file": one.file, "day": one.walked_on, "routes": ", ".join(near) or "-"}
+        notes.append(Note("intake-track-asked", args))
+    return notes

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import geopandas as gpd
 import pandas as pd
 import shapely
 
 from geo.actions.match import match_photos, match_tracks
+from geo.actions.take_in import _laid_to_routes
 from geo.settings import DEFAULTS
 
 CRS = "EPSG:32648"
@@ -69,6 +72,20 @@ def test_what_a_person_has_said_stays() -> None:
     out, asked = matched(tracks([(100, 2050), (4000, 1950)], assignment="south"))
     assert out["assignment_id"].tolist() == ["south"]
     assert asked == []
+
+
+def test_of_a_day_without_routes_nothing_is_asked() -> None:
+    frame = tracks([(0, 9000), (1000, 9000)]).assign(walked_on=DAY + pd.Timedelta(days=30))
+    plan = SimpleNamespace(routes=routes().to_crs("EPSG:4326"))
+    out, asked = _laid_to_routes(frame, plan, SimpleNamespace(crs=CRS, settings=DEFAULTS))
+    assert (out["assignment_id"].tolist(), asked) == ([""], [])
+
+
+def test_a_named_route_tells_the_team() -> None:
+    frame = tracks([(0, 9000), (1000, 9000)], assignment="south")
+    plan = SimpleNamespace(routes=routes().to_crs("EPSG:4326"))
+    out, _ = _laid_to_routes(frame, plan, SimpleNamespace(crs=CRS, settings=DEFAULTS))
+    assert out["team_id"].tolist() == ["2"]
 
 
 def test_a_photo_belongs_to_the_nearest_finding_of_its_day() -> None:
