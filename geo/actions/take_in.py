@@ -212,6 +212,7 @@ def _of_asked(asked: list[Asked]) -> list[Note]:
     notes = []
     for one in asked:
         near = [f"{route} ({100 * share:.0f} %)" for route, share in one.candidates[:3] if share > 0]
-        args = {"file": one.file, "day": one.walked_on, "routes": ", ".join(near) or "-"}
+        args: dict[str, object] = {"file": one.file, "day": one.walked_on}
+        args["routes"] = ", ".join(near) or "-"
         notes.append(Note("intake-track-asked", args))
     return notes
