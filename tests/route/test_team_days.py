@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from geo.errors import InputError
-from geo.route.team_days import spread_days
+from geo.route.team_days import rest_of_days, spread_days
 from geo.settings import DEFAULTS
 from geo.words import Language, say
 from tests.route.plan_world import teams_of, windows_of
@@ -76,3 +76,21 @@ def test_a_date_given_twice_is_refused():
     with pytest.raises(InputError) as fault:
         spread([{"team_id": "T1", "date": "2026-05-03"}] * 2)
     assert fault.value.key == "error-route-date-twice"
+
+
+def test_the_rest_of_a_season_is_its_days_ahead_less_what_a_team_has_used_up():
+    whole = spread_days(
+        teams_of(("T1", 5, "car", False, 8.0)),
+        windows_of("flower"),
+        given=pd.DataFrame([("T1", "w1", 4)], columns=["team_id", "window_id", "days"]),
+        settings=DEFAULTS,
+    )
+    days = [day.date() for day in whole["date"]]
+    rest = rest_of_days(whole, whole.iloc[:0], days[1])
+    assert rest["team_day_id"].tolist() == whole["team_day_id"].tolist()[1:]
+    # Handed out on a day that the spread does not have: it is used up all the same.
+    moved = whole.iloc[[0, 3]].assign(
+        date=[whole["date"].iloc[0], whole["date"].iloc[3] + pd.Timedelta("1D")]
+    )
+    assert rest_of_days(whole, moved, days[1])["date"].dt.date.tolist() == days[1:3]
+    assert rest_of_days(whole, whole.iloc[[2]], days[1])["date"].dt.date.tolist() == [days[1], days[3]]
