@@ -28,9 +28,9 @@ def office(store):
     return store
 
 
-def test_a_token_stands_for_its_person_after_the_records_are_opened_again(office, tmp_path, clock):
+def test_a_token_stands_for_its_person_after_the_records_are_opened_again(office, clock):
     token = sign_in(office, "wang", GOOD)
-    with Store.open(tmp_path, now=clock) as again:
+    with Store(office.address, now=clock, settings=office.settings) as again:
         assert session_actor(again, token).user_id == "wang"
 
 
