@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from geo.ground.grid import cell_of_points
 from geo.search.seen import Ground, window_of
@@ -100,38 +101,43 @@ def update_belief(
         still = np.where(restarted[here, None], 1 - pod[rows], still)
         left[here] *= still
         seen[here] = season_pod[rows]
-        for found in np.flatnonzero(finds.window == number):
-            left = after_find(left, cells, finds, int(found), settings)
-            restarted[finds.cell[found]] = True
+        of_window = np.flatnonzero(finds.window == number)
+        left = after_finds(left, cells, finds, of_window, settings)
+        restarted[finds.cell[of_window]] = True
         after[rows] = left[here]
     return Belief(before, after, left)
 
 
-def after_find(
-    left: NDArray[np.float64], cells: Any, finds: Finds, which: int, settings: Settings
+def after_finds(
+    left: NDArray[np.float64], cells: Any, finds: Finds, which: NDArray[np.int64], settings: Settings
 ) -> NDArray[np.float64]:
-    """Restart the cell of a destroyed find, and share what may be planted elsewhere over the cells around.
+    """Restart the cells of destroyed finds, and share what may be planted elsewhere over the cells around.
 
     Parameters
     ----------
     left : (cells, classes) expected plots
     cells : CELLS
-    finds, which : the find
+    finds, which : the finds, and which of them in turn
     settings : settings
 
     Returns
     -------
     (cells, classes)
     """
-    detection = settings.detection
-    x, y = cells["x"].to_numpy(float), cells["y"].to_numpy(float)
-    near = np.hypot(x - finds.x[which], y - finds.y[which]) <= detection.displaced_within_m
-    near[finds.cell[which]] = False
-    around = left[near].sum()
     out = left.copy()
-    if around > 0:
-        out[near] *= 1 + detection.displaced_plots / around
-    out[finds.cell[which]] = detection.restart_plots / left.shape[1]
+    if not len(which):
+        return out
+    detection = settings.detection
+    tree = cKDTree(cells[["x", "y"]].to_numpy(float))
+    places = np.column_stack([finds.x[which], finds.y[which]])
+    around = tree.query_ball_point(places, detection.displaced_within_m, return_sorted=True)
+    for cell, within in zip(finds.cell[which], around, strict=True):
+        near = np.array(within, np.int64)
+        near = near[near != cell]
+        plots = out[near].sum()
+        if plots > 0:
+            out[near] *= 1 + detection.displaced_plots / plots
+        out[cell] = detection.restart_plots / left.shape[1]
     return out
 
 

@@ -1,65 +1,14 @@
-"""Count the official figures by their recipes: numerator, denominator, who confirmed, source."""
+"""Count yards by the recipe of the official figures: confirmed visits, of the yards there are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import shapely
 
 from geo.search.surveys import Surveys
 from geo.settings import Settings
-
-
-@dataclass(frozen=True)
-class MatchRate:
-    """Satellite marks held against filed places, with both sides that found no partner.
-
-    rate: share of marks with a filed place within tolerance, NaN without marks; pairs: lead_id, place_id,
-    metres, the nearest place of each matched mark; marks_alone: lead_id; places_alone: place_id.
-    """
-
-    rate: float
-    marks: int
-    pairs: pd.DataFrame
-    marks_alone: list[str]
-    places_alone: list[str]
-
-
-def match_rate(leads: Any, places: Any, settings: Settings) -> MatchRate:
-    """Match satellite marks with filed places (靶标吻合率); ruled-out places answer a mark, too.
-
-    Parameters
-    ----------
-    leads : LEADS in the working CRS; only satellite marks with coordinates count
-    places : FILED_PLACES in the working CRS
-    settings : settings; the tolerance is that of the records
-    """
-    placed = leads.geometry.notna() & ~leads.geometry.is_empty
-    marks = leads[(leads["kind"] == "satellite") & placed]
-    within_m = settings.records.mark_tolerance_m
-    points = places.geometry.to_numpy()
-    tree = shapely.STRtree(points)
-    mark, place = tree.query(marks.geometry.to_numpy(), predicate="dwithin", distance=within_m)
-    metres = shapely.distance(marks.geometry.to_numpy()[mark], points[place])
-    pairs = pd.DataFrame(
-        {
-            "lead_id": marks["lead_id"].to_numpy()[mark],
-            "place_id": places["place_id"].to_numpy()[place],
-            "metres": metres,
-        }
-    ).sort_values(["lead_id", "metres", "place_id"], ignore_index=True)
-    answered = np.unique(mark)
-    nearest = pairs.drop_duplicates("lead_id", ignore_index=True)
-    return MatchRate(
-        rate=len(answered) / len(marks) if len(marks) else float("nan"),
-        marks=len(marks),
-        pairs=nearest,
-        marks_alone=list(marks["lead_id"].drop(marks.index[answered])),
-        places_alone=list(places["place_id"].drop(places.index[np.unique(place)])),
-    )
 
 
 def yards_by_village(yards: Any, surveys: Surveys) -> pd.DataFrame:
