@@ -9,6 +9,7 @@ from typing import Any
 
 from geo.actions.assess import Season, assess
 from geo.actions.prepare import Prepared, prepare
+from geo.actions.seen_so_far import seen_so_far
 from geo.errors import InputError
 from geo.ground.crs import to_working
 from geo.model.notes import Note, OnProgress, assumptions, silent
@@ -69,7 +70,7 @@ def cover(site_dir: Path, *, window_id: str | None = None, on_progress: OnProgre
         raise InputError("error-no-such-window", place=str(site_dir), name=window_id, known=", ".join(known))
     with Store.open(site_dir) as store:
         recorded = recorded_of(store, season)
-    return cover_recorded(prepared, season, recorded, window_id=window_id)
+    return cover_recorded(prepared, season, recorded, window_id=window_id, kept=True)
 
 
 def read_recorded(store: Store, *, opens: date | None = None, closes: date | None = None) -> Recorded:
@@ -92,14 +93,28 @@ def recorded_of(store: Store, season: Season) -> Recorded:
 
 
 def cover_recorded(
-    prepared: Prepared, season: Season, recorded: Recorded, *, window_id: str | None = None
+    prepared: Prepared,
+    season: Season,
+    recorded: Recorded,
+    *,
+    window_id: str | None = None,
+    kept: bool = False,
 ) -> Covered:
-    """Compute coverage of what was recorded on prepared ground."""
+    """Compute coverage of what was recorded on prepared ground.
+
+    kept: all that is on record is asked for: measure only what changed since the last time, and keep it.
+    """
     ground = ground_of_season(prepared, season)
     walked, declared, notes = told(
         to_working(recorded.tracks, prepared.crs), recorded.surveys, season.windows
     )
-    seen = see(walked, declared, ground, prepared.settings)
+    if kept and len(walked):
+        seen = seen_so_far(
+            prepared.site_dir / "derived", walked, declared, ground, prepared.settings,
+            lines_of=lambda names: walked.loc[walked["track_id"].isin(names), ["track_id", "geometry"]],
+        )  # fmt: skip
+    else:
+        seen = see(walked, declared, ground, prepared.settings)
     said = [*notes, *_unsigned(walked), *_elsewhere(recorded)]
     return cover_seen(prepared, season, recorded, seen, notes=said, window_id=window_id)
 

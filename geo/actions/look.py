@@ -72,7 +72,7 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
     with Store.open(site_dir) as store:
         recorded, plan = recorded_of(store, season), read_plan(store)
     tracks, findings = recorded.tracks, recorded.findings
-    covered = cover_recorded(prepared, season, recorded)
+    covered = cover_recorded(prepared, season, recorded, kept=True)
     return SiteView(
         site_dir=site_dir,
         site=prepared.site,
