@@ -9,6 +9,7 @@ from typing import Any
 
 from geo.errors import RecordError
 from geo.records import accounts, sessions
+from geo.records.known import has_records
 from geo.records.roles import ALONE, WHOLE_SITE, Action, Actor, Role, refusal, require
 from geo.records.store import Store
 from geo.sources.site import read_site
@@ -19,6 +20,8 @@ def local_actor(site_dir: Path) -> Actor:
 
     With accounts he keeps every right (the files are his) but confirms nothing that he submitted.
     """
+    if not has_records(site_dir):
+        return ALONE  # asking must not make a database where the command is then refused
     with Store.open(site_dir) as store:
         return Actor(ALONE.user_id, Role.ADMIN) if accounts.has_accounts(store) else ALONE
 

@@ -1,0 +1,42 @@
+"""Back the records up, put a backup in their place, check their log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.model.notes import Note
+from geo.records import audit, backup
+from geo.records.roles import ALONE, Actor
+from geo.records.store import Store
+
+
+def back_up(site_dir: Path, file: Path, *, actor: Actor = ALONE) -> str:
+    """Write all records into one file and return the head of their log, to be kept apart from it.
+
+    Raises
+    ------
+    RecordError : the file is there already, or the actor may not
+    """
+    with Store.open(site_dir) as store:
+        return str(backup.backup(store, file, actor=actor))
+
+
+def put_back(site_dir: Path, file: Path, *, actor: Actor = ALONE) -> str:
+    """Put a backup in the place of a site's records and return the head of its log.
+
+    Raises
+    ------
+    RecordError : no backup, a damaged one, or the actor may not
+    """
+    return str(backup.restore(file, site_dir, actor=actor))
+
+
+def verify_log(site_dir: Path, head: str | None = None) -> tuple[str, list[Note]]:
+    """Return the log's head now, and what was tampered with.
+
+    Parameters
+    ----------
+    head : printed earlier; without it a cut tail cannot be seen
+    """
+    with Store.open(site_dir) as store:
+        return str(audit.head(store)), audit.verify(store, head)

@@ -1,0 +1,5 @@
+"""Run the command as `python -m geo.cli`."""
+
+from geo.cli import run
+
+run()

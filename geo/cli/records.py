@@ -1,0 +1,140 @@
+"""Commands about records: add, backup, restore, audit verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo.actions.people import local_actor
+from geo.actions.safekeeping import back_up, put_back, verify_log
+from geo.actions.take_in import (
+    take_in_findings,
+    take_in_history,
+    take_in_leads,
+    take_in_observed,
+    take_in_tracks,
+)
+from geo.actions.take_in_visits import take_in_photos, take_in_visits
+from geo.cli.options import Datum, DryRun, Files, Json, Site
+from geo.cli.root import add_app, app, audit_app
+from geo.cli.telling import err, print_intake, print_json, said, sentence, tell
+
+
+@add_app.command("tracks")
+def add_tracks(
+    folder: Site,
+    files: Files,
+    datum: Datum = None,
+    assignment: Annotated[str, typer.Option(help="route the tracks belong to")] = "",
+    dry_run: DryRun = False,
+) -> None:
+    """Take in tracks: GPX, KML, GeoJSON, zipped Shapefile, CSV."""
+    print_intake(
+        take_in_tracks(
+            folder, files, datum=datum, assignment_id=assignment, dry_run=dry_run, actor=local_actor(folder)
+        )
+    )
+
+
+@add_app.command("visits")
+def add_visits(
+    folder: Site,
+    files: Files,
+    datum: Datum = None,
+    submit: Annotated[
+        bool, typer.Option("--submit", help="submit them, so that an officer may confirm")
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Take in paper visits from XLSX, CSV or GeoJSON."""
+    print_intake(
+        take_in_visits(
+            folder, files, datum=datum, submitted=submit, dry_run=dry_run, actor=local_actor(folder)
+        )
+    )
+
+
+@add_app.command("findings")
+def add_findings(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
+    """Take in findings from XLSX, CSV or GeoJSON."""
+    print_intake(take_in_findings(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
+
+
+@add_app.command("leads")
+def add_leads(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
+    """Take in leads from XLSX, CSV or GeoJSON."""
+    print_intake(take_in_leads(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
+
+
+@add_app.command("history")
+def add_history(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
+    """Take in finds of earlier seasons from XLSX, CSV or GeoJSON."""
+    print_intake(take_in_history(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
+
+
+@add_app.command("observed")
+def add_observed(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
+    """Take in stages of the crop seen on the ground: they pin the season."""
+    print_intake(take_in_observed(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
+
+
+@add_app.command("photos")
+def add_photos(
+    folder: Site,
+    files: Files,
+    finding: Annotated[str, typer.Option(help="finding they show; else time and place decide")] = "",
+    moment: Annotated[str, typer.Option(help="before, after or place")] = "",
+    datum: Datum = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Take in photos; they are kept without the place inside them."""
+    print_intake(
+        take_in_photos(
+            folder,
+            files,
+            finding_id=finding,
+            moment=moment,
+            datum=datum,
+            dry_run=dry_run,
+            actor=local_actor(folder),
+        )
+    )
+
+
+@app.command("backup")
+def backup_(
+    folder: Site, file: Annotated[Path, typer.Argument(help="file to write", show_default=False)]
+) -> None:
+    """Write all records into one file while they are in use."""
+    tell("cli-backup-done", file=str(file), head=back_up(folder, file, actor=local_actor(folder)))
+
+
+@app.command("restore")
+def restore_(
+    folder: Site, file: Annotated[Path, typer.Argument(help="a backup", show_default=False)]
+) -> None:
+    """Put a backup in the place of the records; what was there is kept beside it."""
+    tell("cli-restore-done", file=str(file), head=put_back(folder, file, actor=local_actor(folder)))
+
+
+@audit_app.command("verify")
+def audit_verify(
+    folder: Site,
+    head: Annotated[
+        str | None, typer.Option(help="head printed earlier, count:hash: shows whether the end was cut off")
+    ] = None,
+    json_: Json = False,
+) -> None:
+    """Check the log's chain; exit 1 if it was tampered with."""
+    now, found = verify_log(folder, head)
+    if json_:
+        print_json({"site": folder.name, "head": now, "faults": said(found)})
+    else:
+        for note in found:
+            err.print(sentence(note), soft_wrap=True, markup=False)
+        if not found:
+            tell("cli-audit-clean", head=now)
+    if found:
+        raise typer.Exit(1)

@@ -1,0 +1,29 @@
+"""The command and its groups; other modules hang their commands on them."""
+
+from __future__ import annotations
+
+import logging
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+season_app = typer.Typer(no_args_is_help=True, help="Close a season.")
+add_app = typer.Typer(no_args_is_help=True, help="Take files into the records.")
+user_app = typer.Typer(no_args_is_help=True, help="Accounts: from the first one on the app asks to sign in.")
+audit_app = typer.Typer(no_args_is_help=True, help="The log of every write.")
+app.add_typer(season_app, name="season")
+app.add_typer(add_app, name="add")
+app.add_typer(user_app, name="user")
+app.add_typer(audit_app, name="audit")
+
+
+@app.callback()
+def main(verbose: Annotated[bool, typer.Option("--verbose", help="log counts and seconds")] = False) -> None:
+    """Plan the search for illicit opium poppy plots (踏查)."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(name)s: %(message)s")

@@ -1,0 +1,108 @@
+"""Commands about a season: plan, season close, coverage, export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from geo.actions.close_season import close_season
+from geo.actions.cover import cover
+from geo.actions.export import ExportKind, day_of, export
+from geo.actions.people import local_actor
+from geo.actions.plan import plan as plan_site
+from geo.actions.replan import replan
+from geo.cli.options import Json, Site
+from geo.cli.root import app, season_app
+from geo.cli.telling import (
+    assumed_and_told,
+    print_coverage,
+    print_json,
+    print_plan,
+    progress,
+    said,
+    tell,
+    tell_notes,
+    with_sentences,
+)
+from geo.exports.files import write_text
+
+
+@app.command()
+def plan(
+    folder: Site,
+    seed: Annotated[int, typer.Option(min=0, help="same seed, same plan")] = 1,
+    reserve: Annotated[
+        float | None, typer.Option(min=0, max=1, help="share of routes for ground never visited")
+    ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", help="plan from this day on, YYYY-MM-DD; keep what is handed out")
+    ] = None,
+    adopt: Annotated[bool, typer.Option("--adopt", help="make it the plan in force")] = False,
+    job: Annotated[str | None, typer.Option(hidden=True)] = None,
+    json_: Json = False,
+) -> None:
+    """Plan the season: windows, routes, stops."""
+    opens = day_of(from_)
+    with progress(job=(folder, job) if job else None) as on_progress:
+        asked: dict[str, Any] = {
+            "seed": seed,
+            "reserve": reserve,
+            "adopted": adopt,
+            "actor": local_actor(folder),
+            "on_progress": on_progress,
+        }
+        result = plan_site(folder, **asked) if opens is None else replan(folder, opens, **asked)
+    if json_:
+        print_json(with_sentences(result.summary))
+    else:
+        print_plan(result.summary)
+
+
+@season_app.command("close")
+def season_close(folder: Site, json_: Json = False) -> None:
+    """Close the season: its effort and finds count in the next one."""
+    with progress() as on_progress:
+        closed = close_season(folder, actor=local_actor(folder), on_progress=on_progress)
+    if json_:
+        print_json({"site": folder.name, **closed.summary, "assumed": said(closed.notes)})
+        return
+    tell("season-close-done", **closed.summary)
+    tell_notes(closed.notes)
+
+
+@app.command()
+def coverage(
+    folder: Site,
+    window: Annotated[str | None, typer.Option(help="one season window")] = None,
+    json_: Json = False,
+) -> None:
+    """Survey rate, chance of detection and expected plots left, by village."""
+    with progress() as on_progress:
+        covered = cover(folder, window_id=window, on_progress=on_progress)
+    rows = json.loads(covered.by_village.to_json(orient="records", force_ascii=False))
+    if json_:
+        print_json({"site": folder.name, "villages": rows, **assumed_and_told(covered.notes)})
+        return
+    print_coverage(rows)
+    tell_notes(covered.notes)
+
+
+@app.command("export")
+def export_(
+    folder: Site,
+    what: Annotated[ExportKind, typer.Argument(help="what to export")],
+    window: Annotated[str | None, typer.Option(help="one season window")] = None,
+    from_: Annotated[str | None, typer.Option("--from", help="first day, YYYY-MM-DD")] = None,
+    to: Annotated[str | None, typer.Option(help="last day, YYYY-MM-DD")] = None,
+    out_path: Annotated[
+        Path | None, typer.Option("--out", help="file to write; default exports/ in the site")
+    ] = None,
+) -> None:
+    """Write coverage, cells, routes, stops or findings as GeoJSON."""
+    text = export(folder, what, window_id=window, first_day=from_, last_day=to)
+    path = out_path or folder / "exports" / f"{what.value}.geojson"
+    write_text(path, text)
+    tell("cli-written", path=str(path))

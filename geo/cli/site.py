@@ -1,0 +1,142 @@
+"""Commands about a site: demo, new, template, check, serve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo.actions.check import check_site
+from geo.actions.create import NewSite, create_site
+from geo.actions.demonstrate import demonstrate
+from geo.actions.serve import refuse_unservable
+from geo.actions.serve import serve as serve_site
+from geo.cli.options import Json, OptionalFile, Site
+from geo.cli.root import app
+from geo.cli.telling import (
+    assumed_and_told,
+    err,
+    language,
+    print_json,
+    print_plan,
+    progress,
+    tell,
+    tell_notes,
+)
+from geo.errors import InputError
+from geo.exports.template import write_template
+from geo.words import say
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="where to make the sample site")] = Path("demo_site"),
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="do not open the map")] = False,
+    port: Annotated[int, typer.Option(help="port of the map")] = 8501,
+) -> None:
+    """Make the sample site, plan it, open the map."""
+    with progress() as on_progress:
+        summary = demonstrate(folder, on_progress=on_progress)
+    print_plan(summary)
+    tell("cli-demo-ready", folder=str(folder))
+    if not no_serve:
+        _serve(folder, port)
+
+
+@app.command()
+def new(
+    folder: Site,
+    villages: Annotated[Path, typer.Option(help="village boundaries", show_default=False)],
+    name_field: Annotated[str | None, typer.Option(help="column that names the villages")] = None,
+    dem: OptionalFile = None,
+    roads: OptionalFile = None,
+    landcover: OptionalFile = None,
+    water: OptionalFile = None,
+    bases: OptionalFile = None,
+    teams: OptionalFile = None,
+    history: OptionalFile = None,
+    effort: OptionalFile = None,
+    leads: OptionalFile = None,
+    images: OptionalFile = None,
+    yards: OptionalFile = None,
+    climate: OptionalFile = None,
+    season: Annotated[int | None, typer.Option(help="year of the season")] = None,
+    preset: Annotated[str | None, typer.Option(help="crop calendar of a region")] = None,
+    datum: Annotated[list[str] | None, typer.Option(help="[ROLE=]DATUM, as often as needed")] = None,
+    json_: Json = False,
+) -> None:
+    """Make a site folder from village boundaries and whatever else there is."""
+    files = {
+        "dem": dem, "roads": roads, "landcover": landcover, "water": water, "bases": bases, "teams": teams,
+        "history": history, "effort": effort, "leads": leads, "images": images, "yards": yards,
+        "climate": climate,
+    }  # fmt: skip
+    wanted = NewSite(
+        villages=villages,
+        files={role: file for role, file in files.items() if file is not None},
+        name_field=name_field,
+        season=season,
+        preset=preset,
+        datums=_datums(datum or []),
+    )
+    with progress() as on_progress:
+        made = create_site(folder, wanted, on_progress=on_progress)
+    if json_:
+        print_json(
+            {
+                "site": made.name,
+                "villages": made.villages,
+                "cells": made.cells,
+                **assumed_and_told(made.notes),
+            }
+        )
+        return
+    tell("cli-new-done", folder=str(folder), villages=made.villages, cells=made.cells)
+    tell_notes(made.notes)
+
+
+@app.command()
+def template(
+    path: Annotated[Path, typer.Argument(help="workbook to write")] = Path("tacha-template.xlsx"),
+) -> None:
+    """Write one XLSX with a sheet per input, Chinese headers, drop-downs and an example row."""
+    if path.exists():
+        raise InputError("error-file-exists", file=str(path))
+    write_template(path)
+    tell("cli-written", path=str(path))
+
+
+@app.command()
+def check(folder: Site) -> None:
+    """Name every fault of every input, at once."""
+    found = check_site(folder)
+    for error in found:
+        err.print(say(error, language()), soft_wrap=True, markup=False)
+    if found:
+        raise typer.Exit(1)
+    tell("cli-check-clean", folder=str(folder))
+
+
+@app.command()
+def serve(
+    folder: Site,
+    port: Annotated[int, typer.Option(help="port of the map")] = 8501,
+    address: Annotated[str, typer.Option(help="address to answer at; others' need accounts")] = "127.0.0.1",
+) -> None:
+    """Open the map of a site in the browser."""
+    _serve(folder, port, address)
+
+
+def _serve(folder: Path, port: int, address: str = "127.0.0.1") -> None:
+    refuse_unservable(folder, port=port, address=address)
+    host = f"[{address}]" if ":" in address else address
+    tell("cli-serving", url=f"http://{host}:{port}", folder=str(folder))
+    serve_site(folder, port=port, address=address)
+
+
+def _datums(pairs: Sequence[str]) -> dict[str, str]:
+    """Split `ROLE=DATUM`; without a role the datum is that of the villages."""
+    named = [pair.split("=", 1) if "=" in pair else ["villages", pair] for pair in pairs]
+    return {role.strip(): value.strip().upper() for role, value in named}

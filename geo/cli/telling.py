@@ -1,0 +1,140 @@
+"""Say things on the terminal: sentences, notes, tables, JSON, progress. Nothing else in geo prints."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table as RichTable
+
+from geo.actions.jobs import working_on
+from geo.actions.take_in import Intake
+from geo.model.notes import Note, OnProgress, assumptions, silent
+from geo.words import Language, t
+
+VERSION = 1
+"""Of the objects printed by --json; raised when a field changes its meaning."""
+
+err = Console(stderr=True, highlight=False)
+out = Console(highlight=False)
+
+
+def language() -> Language:
+    """Language of messages: TACHA_LANG, else the system's, Chinese unless it says English."""
+    named = os.environ.get("TACHA_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return Language.EN if named.lower().startswith("en") else Language.ZH
+
+
+@contextmanager
+def progress(*, job: tuple[Path, str] | None = None) -> Iterator[OnProgress]:
+    """Draw progress on stderr, or write it into the job that a screen is watching."""
+    if job:
+        with working_on(*job) as on_progress:
+            yield on_progress
+        return
+    if not err.is_terminal:
+        yield silent
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, what: bar.update(
+            task, completed=done, total=total, description=t(what, language())
+        )
+
+
+def tell(key: str, **args: object) -> None:
+    """Print the sentence of a key."""
+    out.print(t(key, language(), **args), soft_wrap=True, markup=False)
+
+
+def sentence(note: Note) -> str:
+    """Put a note into words."""
+    return t(note.key, language(), **note.args)
+
+
+def tell_notes(notes: Sequence[Note]) -> None:
+    """Print notes, each sentence once."""
+    for note in dict.fromkeys(sentence(note) for note in notes):
+        out.print(f"· {note}", soft_wrap=True, markup=False)
+
+
+def said(notes: Sequence[Note]) -> list[dict[str, Any]]:
+    """Put notes into JSON: key, arguments and the sentence."""
+    return [{"key": note.key, "args": note.args, "text": sentence(note)} for note in notes]
+
+
+def assumed_and_told(notes: Sequence[Note]) -> dict[str, Any]:
+    """Part what was assumed for want of input from what else is to be told, as a plan's summary does."""
+    assumed = assumptions(notes)
+    told = list({repr(note): note for note in notes if note not in assumed}.values())
+    return {"assumed": said(assumed), "told": said(told)}
+
+
+def print_json(content: dict[str, Any]) -> None:
+    """Print one object with its version."""
+    typer.echo(json.dumps({"version": VERSION, **content}, ensure_ascii=False, indent=2, default=str))
+
+
+def with_sentences(summary: dict[str, Any]) -> dict[str, Any]:
+    """Put the notes of a stored plan summary into words beside their keys."""
+    spoken: dict[str, Any] = {
+        name: said([Note(item["key"], item["args"]) for item in summary[name]])
+        for name in ("assumed", "left_out", "first")
+        if name in summary
+    }
+    return {**summary, **spoken}
+
+
+def print_plan(summary: dict[str, Any]) -> None:
+    """Print a plan's summary: windows, figures, what was left out and assumed."""
+    if "from" in summary:
+        tell("season-kept", date=summary["from"], plan=summary["replaces"], kept=summary["kept"])
+        tell_notes([Note(item["key"], item["args"]) for item in summary["first"]])
+    words = [
+        t(f"cli-plan-{name}", language())
+        for name in ("window", "opens", "closes", "routes", "stops", "finds")
+    ]
+    table = RichTable(*words)
+    for window in summary["windows"]:
+        table.add_row(
+            window["name"], window["opens"], window["closes"], f"{window['routes']} / {window['team_days']}",
+            str(window["stops"]), f"{window['expected_finds']:.2f}",
+        )  # fmt: skip
+    out.print(table)
+    tell(
+        "cli-plan-done",
+        plan=summary["plan_id"],
+        finds=f"{summary['expected_finds']:.2f}",
+        visited=f"{100 * summary['visited_share']:.0f}",
+    )
+    for name in ("left_out", "assumed"):
+        if summary[name]:
+            tell(f"cli-plan-{name.replace('_', '-')}")
+            tell_notes([Note(item["key"], item["args"]) for item in summary[name]])
+
+
+def print_intake(intake: Intake) -> None:
+    """Print what files brought."""
+    tell("cli-intake", read=intake.read, added=intake.added)
+    tell_notes(intake.notes)
+
+
+def print_coverage(rows: list[dict[str, Any]]) -> None:
+    """Print the coverage of every village."""
+    columns = ("village", "rate", "pod", "low", "high", "left")
+    table = RichTable(*(t(f"cli-coverage-{name}", language()) for name in columns))
+    for row in rows:
+        shares = [row[name] for name in ("survey_rate", "pod", "pod_low", "pod_high")]
+        table.add_row(
+            row["name"], *(f"{100 * value:.1f} %" if value is not None else "-" for value in shares),
+            f"{row['expected_left']:.2f}",
+        )  # fmt: skip
+    out.print(table)
