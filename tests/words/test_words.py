@@ -36,7 +36,7 @@ PROPER = {
 # What people type into site.toml, or find in their own layers, as it stands.
 TYPED = {
     *STAGES, "class", "crs", "dates", "days", "false", "true", "highway", "inputs", "landuse",
-    "natural", "preset", "role", "trk", "villages",
+    "natural", "postgis", "postgresql", "preset", "psycopg", "role", "schema", "trk", "villages",
 }  # fmt: skip
 
 
