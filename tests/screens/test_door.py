@@ -1,6 +1,7 @@
 """The door: without a session no path and no socket is answered; the form takes no orders from elsewhere."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 import pytest
@@ -76,7 +77,9 @@ def asked(app, path, *, method="GET", body=b"", kind="http", query="", **headers
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    # In a thread of its own: a browser test before this one leaves a loop running in the main thread.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, app(scope, receive, send)).result()
     if kind != "http":
         return sent[0]["type"]
     answer = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
