@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geo.actions.assess import Season, assess
@@ -170,7 +171,14 @@ def required_stops(prepared: Prepared) -> pd.DataFrame:
             "cell_id": [*cells_at(prepared, leads), *cells_at(prepared, places)],
         }
     ).astype("str")
+    table["slope_deg"] = np.concatenate([_slopes_at(prepared, leads), _slopes_at(prepared, places)])
     return table[table["cell_id"] != ""].reset_index(drop=True)
+
+
+def _slopes_at(prepared: Prepared, places: Any) -> Any:
+    """Slope at each place itself, deg: a gentle place may lie in a steep cell."""
+    terrain = prepared.terrain
+    return terrain.slope_deg[terrain.grid.row_column(places.geometry.x, places.geometry.y)].astype(float)
 
 
 def cells_at(prepared: Prepared, places: Any) -> Any:

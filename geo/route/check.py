@@ -207,8 +207,10 @@ def _places(
     """See that each stop is searched where it lies, long enough, on ground that may be searched on foot."""
     notes = []
     searched = {leg.to_stop: leg for leg in legs if leg.mode == "search"}
-    steepest = ground.settings.travel.search_slope_deg
+    travel = ground.settings.travel
     for stop in stops:
+        # A place that must be entered may lie on gentle ground inside a cell that is steep on the whole.
+        steepest = travel.restricted_slope_deg if stop.lead_id else travel.search_slope_deg
         args = {"route": route.route_id, "stop": int(stop.order), "cell": stop.cell_id}
         leg = searched.get(stop.order)
         if leg is not None and (

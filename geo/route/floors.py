@@ -126,13 +126,17 @@ def _required_items(draft: Draft) -> tuple[dict[int, list[str]], list[Note]]:
         item = int(stops.host[row]) if row >= 0 else -1
         if item < 0:
             notes.append(Note("route-left-lead-outside", {"lead": str(lead)}))
-        elif draft.problem.cells["slope_deg"].iloc[item] > draft.problem.settings.travel.search_slope_deg:
+        elif not stops.suitable[item] and _is_steep(draft, item):
             notes.append(_note(draft, "route-left-lead-steep", str(lead), item))
         elif not stops.suitable[item] or _least_service_s(draft, item) >= UNREACHABLE_S:
             notes.append(_note(draft, "route-left-lead-ground", str(lead), item))
         else:
             wanted.setdefault(item, []).append(str(lead))
     return wanted, notes
+
+
+def _is_steep(draft: Draft, item: int) -> bool:
+    return bool(draft.problem.cells["slope_deg"].iloc[item] > draft.problem.settings.travel.search_slope_deg)
 
 
 def _note(draft: Draft, key: str, lead: str, item: int) -> Note:

@@ -36,7 +36,8 @@ class SeasonProblem:
 
     cells, risk, visibility, options, teams, team_days, windows, bases, yards: the tables of those names.
     An extra column `cell_id` of yards names the cell that holds the cluster; without it the cell whose point
-    is nearest is taken. required: DataFrame lead_id, cell_id: leads and historic places that must be entered.
+    is nearest is taken. required: DataFrame lead_id, cell_id and,
+    if known, slope_deg at the very place: leads and historic places that must be entered.
     access: rows follow cells; its bases follow the BASES table. village_names: by village_id, for notes.
     underway: None when the whole season is planned; else team_days are those to plan.
     """

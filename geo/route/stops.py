@@ -64,11 +64,11 @@ def make_stops(problem: SeasonProblem, sizes: list[int]) -> Stops:
     searcher_m, service_s = _options(problem, index, sizes, times)
     width_m, stage = _visibility(problem, index)
     yard, yards, node = _yard_stops(problem, index)
-    suitable = (
-        (host == np.arange(len(cells)))
-        & (cells["slope_deg"].to_numpy(float) <= problem.settings.travel.search_slope_deg)
-        & (own_m2 > 0)
-    )
+    gentle = cells["slope_deg"].to_numpy(float) <= problem.settings.travel.search_slope_deg
+    ordered = _ordered(problem, index, host)
+    # On the steep ground round an ordered place nothing is promised: only the place itself is entered.
+    expected[ordered & ~gentle] = 0.0
+    suitable = (host == np.arange(len(cells))) & (gentle | ordered) & (own_m2 > 0)
     codes, names = pd.factorize(cells["village_id"])
     return Stops(
         cells=len(cells),
@@ -86,6 +86,20 @@ def make_stops(problem: SeasonProblem, sizes: list[int]) -> Stops:
         yard=yard,
         yards=yards,
     )
+
+
+def _ordered(problem: SeasonProblem, index: pd.Index, host: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Cells with a required place that itself is not too steep to be searched on foot, (cells,)."""
+    out = np.zeros(len(index), bool)
+    if "slope_deg" not in problem.required:
+        return out
+    rows = index.get_indexer(problem.required["cell_id"])
+    slope_deg = problem.required["slope_deg"].to_numpy(float)
+    rows = rows[(rows >= 0) & (slope_deg <= problem.settings.travel.search_slope_deg)]
+    # Nobody is sent where the whole cell is restricted.
+    steep = problem.cells["slope_deg"].to_numpy(float) > problem.settings.travel.restricted_slope_deg
+    out[host[rows][host[rows] >= 0]] = True
+    return out & ~steep
 
 
 def _with_pieces(values: NDArray[np.float64], host: NDArray[np.int64]) -> NDArray[np.float64]:

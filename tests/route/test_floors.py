@@ -1,5 +1,7 @@
 """Floors: leads and villages first, what does not fit is named, only the impossible is an error."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -110,6 +112,18 @@ def test_steep_water_and_outside_leads_are_named_not_planned():
     assert not set(plan.visits["cell_id"]) & {"A_0_1", "A_0_2"}
     for note in plan.left_out[:3]:
         assert all(note.args["lead"] in t(note.key, language, **note.args) for language in Language)
+
+
+def test_an_ordered_place_on_gentle_ground_in_a_steep_cell_is_entered_and_promises_nothing():
+    cells = cells_of()
+    steep = np.select([cells["cell_id"] == "A_0_1", cells["cell_id"] == "A_0_2"], [31.0, 41.0], 0.0)
+    problem = problem_of(cells=cells.assign(slope_deg=steep), required=[("L1", "A_0_1"), ("L2", "A_0_2")])
+    plan = plan_season(replace(problem, required=problem.required.assign(slope_deg=19.0)))
+    entered = plan.visits[plan.visits["cell_id"] == "A_0_1"]
+    assert entered["lead_id"].tolist() == ["L1"]
+    assert entered["gain"].tolist() == [0.0]
+    # Above the restricted slope nobody is sent, however gentle the place itself looks.
+    assert "A_0_2" not in set(plan.visits["cell_id"])
 
 
 def test_ground_too_steep_to_search_is_said_with_its_share_of_the_expected_plots():

@@ -29,7 +29,8 @@ SPEAKERS = {
 
 # What stands in Latin letters in Chinese text too: names, formats, units, codes.
 PROPER = {
-    "Tacha", "PostgreSQL", "PostGIS", "Tobler", "Excel", "Ovital", "Windows", "SQLite", "OpenStreetMap", "WorldCover", "GeoJSON",
+    "Tacha", "PostgreSQL", "PostGIS", "Tobler",
+    "Excel", "Ovital", "Windows", "SQLite", "OpenStreetMap", "WorldCover", "GeoJSON",
     "GeoPackage", "GraphML", "GeoTIFF", "GTiff", "Shapefile", "Shape", "bz2", "km", "cm", "mm", "ha", "min",
     "km2", "m2", "lon", "lat", "x", "y", "m", "h", "s", "p", "Ctrl", "English",
 }  # fmt: skip
