@@ -306,10 +306,30 @@ def test_a_site_from_nothing_but_boundaries_is_planned_and_exported(tmp_path, ta
     assert plan["expected_finds"] > 0
     assert [window["id"] for window in plan["windows"]] == ["w1", "w2", "w3"]
     assert plan["bound"] is None
+    villages = json.loads(tacha("coverage", site, "--json")[1])["villages"]
+    assert [(row["survey_rate"], row["dead_corners"]) for row in villages] == [(0.0, 0), (0.0, 0)]
     for what in ("cells", "routes", "stops", "coverage", "findings"):
         assert tacha("export", site, what)[0] == 0
     routes = json.loads((site / "exports" / "routes.geojson").read_text(encoding="utf-8"))
     assert len(routes["features"]) == sum(window["routes"] for window in plan["windows"])
+
+
+def test_records_are_backed_up_put_back_and_their_log_is_checked(tmp_path, tacha):
+    _squares().to_file(tmp_path / "villages.geojson")
+    site, file = tmp_path / "site", tmp_path / "records.backup"
+    tacha("new", site, "--villages", tmp_path / "villages.geojson", "--season", "2026")
+    tacha("plan", site, "--adopt")
+    code, out, _ = tacha("backup", site, file)
+    assert code == 0
+    head = re.search(r"[0-9]+:[0-9a-f]{64}", out).group()
+    assert tacha("audit", "verify", site, "--head", head)[0] == 0
+    assert tacha("restore", site, file)[0] == 0
+    assert tacha("audit", "verify", site, "--head", head)[0] == 0
+    assert (
+        tacha("audit", "verify", site, "--head", f"{int(head.split(':')[0]) + 99}:{head.split(':')[1]}")[0]
+        == 1
+    )
+    assert tacha("backup", site, file)[0] == 1
 
 
 def test_the_same_seed_gives_the_same_plan_and_check_finds_no_fault(tmp_path, tacha):

@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from geo.actions.assess import Season
-from geo.actions.cover import Covered, Recorded, ground_of_season
-from geo.actions.prepare import Prepared
+from geo.actions.assess import Season, assess
+from geo.actions.cover import Covered, Recorded, cover_recorded, ground_of_season, recorded_of
+from geo.actions.prepare import Prepared, prepare
+from geo.errors import InputError
 from geo.ground.crs import to_working
+from geo.model.notes import OnProgress, silent
 from geo.records.decisions import read_decisions
 from geo.records.outcomes import read_outcomes
 from geo.records.plans import read_plan
 from geo.records.store import Store
 from geo.search.corners import Planned, dead_corners, villages_done
 from geo.search.coverage import told
+
+
+def cover_with_corners(
+    site_dir: Path, *, window_id: str | None = None, on_progress: OnProgress = silent
+) -> tuple[Covered, Any]:
+    """Compute coverage of one window or the season, and the season's dead corners; by_village counts them.
+
+    Raises
+    ------
+    InputError : no such window
+    """
+    prepared = prepare(site_dir, on_progress=on_progress)
+    season = assess(prepared)
+    known = list(season.windows["window_id"])
+    if window_id is not None and window_id not in known:
+        raise InputError("error-no-such-window", place=str(site_dir), name=window_id, known=", ".join(known))
+    with Store.open(site_dir) as store:
+        recorded, planned = recorded_of(store, season), read_planned(store)
+    covered = whole = cover_recorded(prepared, season, recorded, kept=True)
+    if window_id is not None:
+        covered = cover_recorded(prepared, season, recorded, window_id=window_id)
+    corners = corners_of(prepared, season, recorded, whole, planned=planned)
+    counted = corners["village_id"].value_counts().reindex(covered.by_village["village_id"], fill_value=0)
+    rows = covered.by_village.assign(dead_corners=counted.to_numpy())
+    return replace(covered, by_village=rows), corners
 
 
 def corners_of(

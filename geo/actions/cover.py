@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from geo.actions.assess import Season, assess
-from geo.actions.prepare import Prepared, prepare
+from geo.actions.assess import Season
+from geo.actions.prepare import Prepared
 from geo.actions.seen_so_far import seen_so_far
-from geo.errors import InputError
 from geo.ground.crs import to_working
-from geo.model.notes import Note, OnProgress, assumptions, silent
+from geo.model.notes import Note, assumptions
 from geo.records.findings import read_findings
 from geo.records.known import tracks_of_open_seasons
 from geo.records.store import Store
@@ -56,23 +54,6 @@ class Covered:
     notes: tuple[Note, ...]
 
 
-def cover(site_dir: Path, *, window_id: str | None = None, on_progress: OnProgress = silent) -> Covered:
-    """Compute coverage from the recorded tracks and visits, for one window or the whole season.
-
-    Raises
-    ------
-    InputError : no such window
-    """
-    prepared = prepare(site_dir, on_progress=on_progress)
-    season = assess(prepared)
-    known = list(season.windows["window_id"])
-    if window_id is not None and window_id not in known:
-        raise InputError("error-no-such-window", place=str(site_dir), name=window_id, known=", ".join(known))
-    with Store.open(site_dir) as store:
-        recorded = recorded_of(store, season)
-    return cover_recorded(prepared, season, recorded, window_id=window_id, kept=True)
-
-
 def read_recorded(store: Store, *, opens: date | None = None, closes: date | None = None) -> Recorded:
     """Read tracks and visits from one day to another, both included, and all findings."""
     visits = read_visits(store, opens=opens, closes=closes)
@@ -83,13 +64,16 @@ def read_recorded(store: Store, *, opens: date | None = None, closes: date | Non
     )
 
 
-def recorded_of(store: Store, season: Season) -> Recorded:
-    """Read what was recorded in a season, not in those before and after it."""
-    first, last = season_span(season.windows)
+def recorded_of(
+    store: Store, season: Season, *, opens: date | None = None, closes: date | None = None
+) -> Recorded:
+    """Read what was recorded in a season, not in those before and after it; from one day to another."""
+    begin, end = season_span(season.windows)
+    first, last = max(begin, opens or begin), min(end, closes or end)
     recorded = read_recorded(store, opens=first, closes=last)
     found_on = recorded.findings["found_on"].dt.date
     findings = recorded.findings[found_on.between(first, last)]
-    return replace(recorded, findings=findings, elsewhere=tracks_of_open_seasons(store, first, last))
+    return replace(recorded, findings=findings, elsewhere=tracks_of_open_seasons(store, begin, end))
 
 
 def cover_recorded(

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from geo.actions.assess import assess
-from geo.actions.cover import cover_recorded, read_recorded
+from geo.actions.cover import cover_recorded, recorded_of
 from geo.actions.prepare import Prepared, prepare
 from geo.errors import InputError
 from geo.exports import geojson
@@ -62,7 +62,7 @@ def _coverage(prepared: Prepared, window_id: str | None, opens: date | None, clo
     season = assess(prepared)
     _known_window(prepared, season.windows, window_id)
     with Store.open(prepared.site_dir) as store:
-        recorded = read_recorded(store, opens=opens, closes=closes)
+        recorded = recorded_of(store, season, opens=opens, closes=closes)
     table = cover_recorded(prepared, season, recorded, window_id=window_id).coverage
     cells = prepared.cells[prepared.cells["cell_id"].isin(table["cell_id"])]
     return geojson.coverage_geojson(table, cells, _polygons(prepared, cells), villages=prepared.villages)

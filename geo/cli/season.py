@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from geo.actions.close_season import close_season
-from geo.actions.cover import cover
+from geo.actions.corners import cover_with_corners
 from geo.actions.export import ExportKind, day_of, export
 from geo.actions.people import local_actor
 from geo.actions.plan import plan as plan_site
@@ -81,7 +81,7 @@ def coverage(
 ) -> None:
     """Survey rate, chance of detection and expected plots left, by village."""
     with progress() as on_progress:
-        covered = cover(folder, window_id=window, on_progress=on_progress)
+        covered, _ = cover_with_corners(folder, window_id=window, on_progress=on_progress)
     rows = json.loads(covered.by_village.to_json(orient="records", force_ascii=False))
     if json_:
         print_json({"site": folder.name, "villages": rows, **assumed_and_told(covered.notes)})
