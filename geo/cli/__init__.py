@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from geo.cli import people, records, season, site
+from geo.cli import site, season, records, people  # isort: skip  the order of the help
 from geo.cli.root import app
 from geo.cli.telling import err, language
 from geo.errors import TachaError

@@ -29,7 +29,7 @@ def user_add(
         bool, typer.Option("--single-sign-on", help="the office's own sign-in vouches; no password here")
     ] = False,
 ) -> None:
-    """Add an account; its password is asked for, or read from stdin."""
+    """新建账号。Add an account; its password is asked for, or read from stdin."""
     password = None if single_sign_on else _password()
     people.add_person(folder, name, password, role=role, scope=scope, team_id=team)
     tell("cli-user-added", user=name)
@@ -37,7 +37,7 @@ def user_add(
 
 @user_app.command("list")
 def user_list(folder: Site, json_: Json = False) -> None:
-    """List the accounts and what they may do."""
+    """列出账号。List the accounts and what they may do."""
     columns = ["user_id", "role", "scope", "team_id", "disabled", "locked_until"]
     rows = json.loads(people.people(folder)[columns].to_json(orient="records", date_format="iso"))
     if json_:
@@ -58,7 +58,7 @@ def user_list(folder: Site, json_: Json = False) -> None:
 def user_role(
     folder: Site, name: UserName, role: UserRole, scope: UserScope = WHOLE_SITE, team: UserTeam = ""
 ) -> None:
-    """Give an account another role, scope and team."""
+    """更改账号的角色、范围和组。Give an account another role, scope and team."""
     people.change_role(folder, name, role=role, scope=scope, team_id=team)
     tell("cli-user-changed", user=name)
 
@@ -69,14 +69,14 @@ def user_disable(
     name: UserName,
     enable: Annotated[bool, typer.Option("--enable", help="let it in again")] = False,
 ) -> None:
-    """Shut an account out; its open sign-ins end."""
+    """停用账号。Shut an account out; its open sign-ins end."""
     people.disable(folder, name, disabled=not enable)
     tell("cli-user-changed", user=name)
 
 
 @user_app.command("password")
 def user_password(folder: Site, name: UserName) -> None:
-    """Give an account a new password; it is asked for, or read from stdin."""
+    """更改密码。Give an account a new password; it is asked for, or read from stdin."""
     people.change_password(folder, name, _password())
     tell("cli-user-changed", user=name)
 

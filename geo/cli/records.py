@@ -30,7 +30,7 @@ def add_tracks(
     assignment: Annotated[str, typer.Option(help="route the tracks belong to")] = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Take in tracks: GPX, KML, GeoJSON, zipped Shapefile, CSV."""
+    """接收轨迹。Take in tracks: GPX, KML, GeoJSON, zipped Shapefile, CSV."""
     print_intake(
         take_in_tracks(
             folder, files, datum=datum, assignment_id=assignment, dry_run=dry_run, actor=local_actor(folder)
@@ -48,7 +48,7 @@ def add_visits(
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Take in paper visits from XLSX, CSV or GeoJSON."""
+    """接收纸质踏查记录。Take in paper visits from XLSX, CSV or GeoJSON."""
     print_intake(
         take_in_visits(
             folder, files, datum=datum, submitted=submit, dry_run=dry_run, actor=local_actor(folder)
@@ -58,25 +58,25 @@ def add_visits(
 
 @add_app.command("findings")
 def add_findings(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
-    """Take in findings from XLSX, CSV or GeoJSON."""
+    """接收发现点。Take in findings from XLSX, CSV or GeoJSON."""
     print_intake(take_in_findings(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
 
 
 @add_app.command("leads")
 def add_leads(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
-    """Take in leads from XLSX, CSV or GeoJSON."""
+    """接收线索。Take in leads from XLSX, CSV or GeoJSON."""
     print_intake(take_in_leads(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
 
 
 @add_app.command("history")
 def add_history(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
-    """Take in finds of earlier seasons from XLSX, CSV or GeoJSON."""
+    """接收历年发现。Take in finds of earlier seasons from XLSX, CSV or GeoJSON."""
     print_intake(take_in_history(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
 
 
 @add_app.command("observed")
 def add_observed(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
-    """Take in stages of the crop seen on the ground: they pin the season."""
+    """接收实地看到的生育期。Take in stages of the crop seen on the ground: they pin the season."""
     print_intake(take_in_observed(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
 
 
@@ -89,7 +89,7 @@ def add_photos(
     datum: Datum = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Take in photos; they are kept without the place inside them."""
+    """接收照片。Take in photos; they are kept without the place inside them."""
     print_intake(
         take_in_photos(
             folder,
@@ -107,7 +107,7 @@ def add_photos(
 def backup_(
     folder: Site, file: Annotated[Path, typer.Argument(help="file to write", show_default=False)]
 ) -> None:
-    """Write all records into one file while they are in use."""
+    """备份全部记录。Write all records into one file while they are in use."""
     tell("cli-backup-done", file=str(file), head=back_up(folder, file, actor=local_actor(folder)))
 
 
@@ -115,7 +115,7 @@ def backup_(
 def restore_(
     folder: Site, file: Annotated[Path, typer.Argument(help="a backup", show_default=False)]
 ) -> None:
-    """Put a backup in the place of the records; what was there is kept beside it."""
+    """用备份恢复记录。Put a backup in the place of the records; what was there is kept beside it."""
     tell("cli-restore-done", file=str(file), head=put_back(folder, file, actor=local_actor(folder)))
 
 
@@ -127,7 +127,7 @@ def audit_verify(
     ] = None,
     json_: Json = False,
 ) -> None:
-    """Check the log's chain; exit 1 if it was tampered with."""
+    """核对日志有没有被改动。Check the log's chain; exit 1 if it was tampered with."""
     now, found = verify_log(folder, head)
     if json_:
         print_json({"site": folder.name, "head": now, "faults": said(found)})

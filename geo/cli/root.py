@@ -13,10 +13,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-season_app = typer.Typer(no_args_is_help=True, help="Close a season.")
-add_app = typer.Typer(no_args_is_help=True, help="Take files into the records.")
-user_app = typer.Typer(no_args_is_help=True, help="Accounts: from the first one on the app asks to sign in.")
-audit_app = typer.Typer(no_args_is_help=True, help="The log of every write.")
+season_app = typer.Typer(no_args_is_help=True, help="结束一季。Close a season.")
+add_app = typer.Typer(no_args_is_help=True, help="接收各类文件。Take files into the records.")
+user_app = typer.Typer(
+    no_args_is_help=True,
+    help="账号：建了第一个以后，打开地图要先登录。Accounts: from the first one on the app asks to sign in.",
+)
+audit_app = typer.Typer(no_args_is_help=True, help="操作日志。The log of every write.")
 app.add_typer(season_app, name="season")
 app.add_typer(add_app, name="add")
 app.add_typer(user_app, name="user")
@@ -25,5 +28,5 @@ app.add_typer(audit_app, name="audit")
 
 @app.callback()
 def main(verbose: Annotated[bool, typer.Option("--verbose", help="log counts and seconds")] = False) -> None:
-    """Plan the search for illicit opium poppy plots (踏查)."""
+    """安排罂粟踏查。Plan the search for illicit opium poppy plots (踏查)."""
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(name)s: %(message)s")

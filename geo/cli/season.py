@@ -44,7 +44,7 @@ def plan(
     job: Annotated[str | None, typer.Option(hidden=True)] = None,
     json_: Json = False,
 ) -> None:
-    """Plan the season: windows, routes, stops."""
+    """编制全季计划：时段、路线、踏查点。Plan the season: windows, routes, stops."""
     opens = day_of(from_)
     with progress(job=(folder, job) if job else None) as on_progress:
         asked: dict[str, Any] = {
@@ -63,7 +63,7 @@ def plan(
 
 @season_app.command("close")
 def season_close(folder: Site, json_: Json = False) -> None:
-    """Close the season: its effort and finds count in the next one."""
+    """结束本季：投入和发现计入下一季。Close the season: its effort and finds count in the next one."""
     with progress() as on_progress:
         closed = close_season(folder, actor=local_actor(folder), on_progress=on_progress)
     if json_:
@@ -79,7 +79,7 @@ def coverage(
     window: Annotated[str | None, typer.Option(help="one season window")] = None,
     json_: Json = False,
 ) -> None:
-    """Survey rate, chance of detection and expected plots left, by village."""
+    """各村踏查率、发现概率、剩余。Survey rate, chance of detection, expected plots left, by village."""
     with progress() as on_progress:
         covered, _ = cover_with_corners(folder, window_id=window, on_progress=on_progress)
     rows = json.loads(covered.by_village.to_json(orient="records", force_ascii=False))
@@ -101,7 +101,7 @@ def export_(
         Path | None, typer.Option("--out", help="file to write; default exports/ in the site")
     ] = None,
 ) -> None:
-    """Write coverage, cells, routes, stops or findings as GeoJSON."""
+    """导出覆盖、方格、路线、踏查点或发现点。Write coverage, cells, routes, stops or findings as GeoJSON."""
     text = export(folder, what, window_id=window, first_day=from_, last_day=to)
     path = out_path or folder / "exports" / f"{what.value}.geojson"
     write_text(path, text)

@@ -36,7 +36,7 @@ def demo(
     no_serve: Annotated[bool, typer.Option("--no-serve", help="do not open the map")] = False,
     port: Annotated[int, typer.Option(help="port of the map")] = 8501,
 ) -> None:
-    """Make the sample site, plan it, open the map."""
+    """建立示例辖区，编制计划，打开地图。Make the sample site, plan it, open the map."""
     with progress() as on_progress:
         summary = demonstrate(folder, on_progress=on_progress)
     print_plan(summary)
@@ -67,7 +67,7 @@ def new(
     datum: Annotated[list[str] | None, typer.Option(help="[ROLE=]DATUM, as often as needed")] = None,
     json_: Json = False,
 ) -> None:
-    """Make a site folder from village boundaries and whatever else there is."""
+    """用村界和已有的资料新建辖区。Make a site folder from village boundaries and whatever else there is."""
     files = {
         "dem": dem, "roads": roads, "landcover": landcover, "water": water, "bases": bases, "teams": teams,
         "history": history, "effort": effort, "leads": leads, "images": images, "yards": yards,
@@ -101,7 +101,7 @@ def new(
 def template(
     path: Annotated[Path, typer.Argument(help="workbook to write")] = Path("tacha-template.xlsx"),
 ) -> None:
-    """Write one XLSX with a sheet per input, Chinese headers, drop-downs and an example row."""
+    """写出一个资料样表。Write a workbook with a sheet per input, Chinese headers, drop-downs, an example."""
     if path.exists():
         raise InputError("error-file-exists", file=str(path))
     write_template(path)
@@ -110,7 +110,7 @@ def template(
 
 @app.command()
 def check(folder: Site) -> None:
-    """Name every fault of every input, at once."""
+    """一次列出全部资料问题。Name every fault of every input, at once."""
     found = check_site(folder)
     for error in found:
         err.print(say(error, language()), soft_wrap=True, markup=False)
@@ -125,7 +125,7 @@ def serve(
     port: Annotated[int, typer.Option(help="port of the map")] = 8501,
     address: Annotated[str, typer.Option(help="address to answer at; others' need accounts")] = "127.0.0.1",
 ) -> None:
-    """Open the map of a site in the browser."""
+    """在浏览器中打开辖区地图。Open the map of a site in the browser."""
     _serve(folder, port, address)
 
 
