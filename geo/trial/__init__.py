@@ -1,0 +1,1 @@
+"""Judge plans: a county whose truth is known, rivals, comparison, backtest."""
