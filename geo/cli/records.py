@@ -107,7 +107,7 @@ def add_photos(
 def backup_(
     folder: Site, file: Annotated[Path, typer.Argument(help="file to write", show_default=False)]
 ) -> None:
-    """备份全部记录。Write all records into one file while they are in use."""
+    """备份整个辖区：记录、输入文件、照片。Write records, inputs and photos into one file."""
     tell("cli-backup-done", file=str(file), head=back_up(folder, file, actor=local_actor(folder)))
 
 
@@ -115,7 +115,7 @@ def backup_(
 def restore_(
     folder: Site, file: Annotated[Path, typer.Argument(help="a backup", show_default=False)]
 ) -> None:
-    """用备份恢复记录。Put a backup in the place of the records; what was there is kept beside it."""
+    """用备份恢复辖区。Put a backup in the place of a site; what was there is kept beside it."""
     tell("cli-restore-done", file=str(file), head=put_back(folder, file, actor=local_actor(folder)))
 
 

@@ -29,11 +29,13 @@ class Address:
     url : of the database
     path : the file; on a server the one that would be there
     schema : the site's own schema on a server; empty for a file
+    named : somebody chose that schema for this very site; else it follows from the folder or the environment
     """
 
     url: URL
     path: Path
     schema: str = ""
+    named: bool = False
 
     @property
     def on_server(self) -> bool:
@@ -61,7 +63,8 @@ def address_of(folder: Path, url: str | None) -> Address:
     RecordError : no PostgreSQL address, or a name that cannot be a schema
     """
     path = folder / FILE_NAME
-    given = url or os.environ.get(URL_VARIABLE, "") or _in_site_file(folder)
+    outside = "" if url else os.environ.get(URL_VARIABLE, "")
+    given = url or outside or _in_site_file(folder)
     if not given:
         return file_address(path)
     try:
@@ -75,7 +78,8 @@ def address_of(folder: Path, url: str | None) -> Address:
     if not _can_name(schema):
         raise RecordError("records-schema-name", file=str(folder), schema=schema)
     plain = parsed.set(drivername="postgresql+psycopg").difference_update_query(["schema"])
-    return Address(plain, path, schema)
+    # What the environment says holds for every site that is opened under it.
+    return Address(plain, path, schema, named="schema" in parsed.query and not outside)
 
 
 def file_address(path: Path) -> Address:

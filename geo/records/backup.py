@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import uuid
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy import Table as Record
 
 from geo.errors import RecordError
-from geo.records import audit, models
+from geo.records import archive, audit, models
 from geo.records.actor import ALONE, Actor
 from geo.records.address import address_of
 from geo.records.frames import insert_rows
@@ -29,9 +30,10 @@ _BATCH = 5_000
 
 
 def backup(store: Store, file: Path | str, *, actor: Actor = ALONE) -> audit.Head:
-    """Write all records into one file, as they are at one moment, while others go on writing.
+    """Write a site into one file, as its records are at one moment, while others go on writing.
 
-    A county's schema is written as such a file too, so a site can move from a server to a computer and back.
+    Beside the records it holds site.toml, the inputs and the photos. A county's schema is written as such a
+    file too, so a site can move from a server to a computer and back.
 
     Parameters
     ----------
@@ -58,7 +60,7 @@ def backup(store: Store, file: Path | str, *, actor: Actor = ALONE) -> audit.Hea
         head = _copied(store, room / FILE_NAME)
         part = target.with_name(f".{target.name}.{room.name}")
         try:
-            shutil.copyfile(room / FILE_NAME, part)
+            archive.pack(room / FILE_NAME, store.path.parent, part)
             _onto_disk(part)
             # Only a whole backup ever bears the name.
             part.replace(target)
@@ -78,12 +80,12 @@ def restore(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     settings: RecordSettings = DEFAULTS.records,
 ) -> audit.Head:
-    """Put a backup in the place of a site's records, in one transaction; what was there is kept beside it.
+    """Put a backup in the place of a site, its records in one transaction; what was there is kept beside it.
 
     Parameters
     ----------
-    file : a backup, left as it is
-    site_dir, url : the site, as for `Store.open`
+    file : a backup, left as it is; a database file that an earlier restore kept beside will do as well
+    site_dir, url : the site, as for `Store.open`; a missing folder is made
     actor : who does it
 
     Returns
@@ -95,10 +97,35 @@ def restore(
     RecordError : no such file, no backup of Tacha, a broken one, a newer version's; the actor may not
     """
     source, folder = Path(file).resolve(), Path(site_dir)
-    if not folder.is_dir():
-        raise RecordError("records-no-folder", file=str(folder))
+    if not source.is_file():
+        raise RecordError("backup-missing", file=str(source))
+    if not folder.is_dir() and not folder.parent.is_dir():
+        raise RecordError("records-no-folder", file=str(folder.parent))
+    made = not folder.exists()
+    folder.mkdir(exist_ok=True)
+    try:
+        return _restored(source, folder, url, new=made, actor=actor, now=now, settings=settings)
+    except BaseException:
+        if made:
+            shutil.rmtree(folder)
+        raise
+
+
+def _restored(
+    source: Path,
+    folder: Path,
+    url: str | None,
+    *,
+    new: bool,
+    actor: Actor,
+    now: Callable[[], datetime],
+    settings: RecordSettings,
+) -> audit.Head:
     with _room(folder.resolve()) as room:
-        _take(source, room / FILE_NAME)
+        _take(source, room)
+        if new:
+            # site.toml may say that the records are on a server.
+            archive.put_files(room, folder, room / "aside")
         with (
             Store.of_file(room, now=now, settings=settings) as found,
             _there(folder, url, now=now, settings=settings) as site,
@@ -107,11 +134,12 @@ def restore(
                 raise RecordError("backup-log-broken", file=str(source))
             require(site, actor, Action.RESTORE)
             head = audit.head(found)
-            with site.writing() as new, found.reading() as old:
+            with site.writing() as there, found.reading() as taken:
                 # Nobody else writes from here on, so what is kept beside is all that was there.
                 _keep_beside(site, room)
-                _replace(old, new)
-                audit.log(new, actor, "restore", f"file {source.name}", None, {"head": str(head)})
+                _replace(taken, there)
+                archive.put_files(room, folder, _free(folder / f"files.before-{_stamp(now())}"))
+                audit.log(there, actor, "restore", f"file {source.name}", None, {"head": str(head)})
     return head
 
 
@@ -135,24 +163,31 @@ def _copied(store: Store, target: Path) -> audit.Head:
     return audit.Head(*row)
 
 
-def _take(source: Path, target: Path) -> None:
-    """Copy a backup, whole or not at all; it is opened for reading only."""
-    if not source.is_file():
-        raise RecordError("backup-missing", file=str(source))
+def _take(source: Path, room: Path) -> None:
+    """Take a backup's records and files out, whole or not at all; it is opened for reading only."""
+    if zipfile.is_zipfile(source):
+        inner = room / "taken"
+        inner.mkdir()
+        archive.unpack(source, inner)
+        for path in inner.iterdir():
+            path.replace(room / (path.name if path.name != FILE_NAME else "taken.db"))
+        source, told = room / "taken.db", source
+    else:
+        told = source
     try:
         with (
             closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as old,
-            closing(sqlite3.connect(target)) as new,
+            closing(sqlite3.connect(room / FILE_NAME)) as new,
         ):
             whole = [row[0] for row in old.execute("PRAGMA integrity_check")] == ["ok"]
             tables = {row[0] for row in old.execute("SELECT name FROM sqlite_master")}
             old.backup(new)
     except sqlite3.DatabaseError as error:
-        raise RecordError("backup-broken", file=str(source)) from error
+        raise RecordError("backup-broken", file=str(told)) from error
     if not whole:
-        raise RecordError("backup-broken", file=str(source))
+        raise RecordError("backup-broken", file=str(told))
     if "alembic_version" not in tables:
-        raise RecordError("records-foreign", file=str(source))
+        raise RecordError("records-foreign", file=str(told))
 
 
 def _there(folder: Path, url: str | None, *, now: Callable[[], datetime], settings: RecordSettings) -> Store:

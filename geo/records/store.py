@@ -9,6 +9,7 @@ from typing import Self
 
 from geo.errors import RecordError
 from geo.records.address import FILE_NAME, Address, address_of, file_address
+from geo.records.claim import claim
 from geo.records.database import Database
 from geo.records.disk import network_share
 from geo.records.upgrade import upgrade
@@ -45,7 +46,7 @@ class Store(Database):
         Raises
         ------
         RecordError : no such folder, a network share, a damaged or foreign file, a newer version's database,
-            a server that does not answer or has no PostGIS
+            a server that does not answer or has no PostGIS, a schema that is another folder's
         """
         folder = Path(site_dir)
         if not folder.is_dir():
@@ -71,6 +72,7 @@ class Store(Database):
     def _opened(cls, address: Address, *, now: Callable[[], datetime], settings: RecordSettings) -> Self:
         store = cls(address, now=now, settings=settings)
         try:
+            claim(store)
             upgrade(store)
         except BaseException:
             store.close()

@@ -97,3 +97,43 @@ def test_many_rows_are_the_same_as_few_on_a_server(tmp_path, server):
         assert (read.geometry.to_wkb() == many.geometry.to_wkb()).all()
         assert read["started_at"].nunique() == 1
         assert read["spacing_m"].isna().all()
+
+
+@pytest.fixture
+def county(server):
+    """Address of the server alone, and a folder name that only this test's schema bears."""
+    address, schema = server.split("?schema=")
+    return address, schema
+
+
+@needs_server
+def test_two_folders_of_one_name_do_not_share_a_schema_unasked(tmp_path, county):
+    address, name = county
+    for place in ("here", "there"):
+        (tmp_path / place / name).mkdir(parents=True)
+    with Store.open(tmp_path / "here" / name, address) as store:
+        add_tracks(store, make_tracks())
+    with pytest.raises(RecordError, match="records-schema-taken") as caught:
+        Store.open(tmp_path / "there" / name, address)
+    assert "?schema=" in say(caught.value, Language.ZH)
+    with Store.open(tmp_path / "there" / name, f"{address}?schema={name}") as shared:
+        assert len(read_tracks(shared)) == 2
+    with Store.open(tmp_path / "here" / name, address) as again:
+        assert len(read_tracks(again)) == 2
+
+
+@needs_server
+def test_a_schema_from_before_the_marks_is_taken_over_by_the_first_folder(tmp_path, county):
+    address, name = county
+    for place in ("here", "there"):
+        (tmp_path / place / name).mkdir(parents=True)
+    Store.open(tmp_path / "here" / name, f"{address}?schema={name}").close()
+    Store.open(tmp_path / "here" / name, address).close()
+    with pytest.raises(RecordError, match="records-schema-taken"):
+        Store.open(tmp_path / "there" / name, address)
+
+
+def test_a_schema_that_the_environment_names_is_not_meant_for_every_site(tmp_path, monkeypatch):
+    assert address_of(tmp_path, f"{URL}?schema=a").named
+    monkeypatch.setenv(URL_VARIABLE, f"{URL}?schema=a")
+    assert not address_of(tmp_path, None).named

@@ -1,5 +1,7 @@
+import json
 import sqlite3
 import threading
+import zipfile
 
 import pytest
 from geopandas.testing import assert_geodataframe_equal
@@ -7,6 +9,7 @@ from geopandas.testing import assert_geodataframe_equal
 from geo.errors import RecordError
 from geo.records import audit
 from geo.records.actor import Actor, Role
+from geo.records.archive import pack
 from geo.records.backup import backup, restore
 from geo.records.findings import add_findings, read_findings
 from geo.records.plans import read_plan, save_plan
@@ -116,9 +119,12 @@ def test_a_bad_backup_is_refused_and_the_site_left_alone(tmp_path, other, clock,
                     "newer": "UPDATE alembic_version SET version_num = '9999'",
                     "log": "UPDATE audit SET user_id = 'wang' WHERE seq = 1",
                 }
-                changed = sqlite3.connect(bad, isolation_level=None)
+                with zipfile.ZipFile(bad) as archive:
+                    archive.extract(FILE_NAME, other)
+                changed = sqlite3.connect(other / FILE_NAME, isolation_level=None)
                 changed.execute(said[damage])
                 changed.close()
+                pack(other / FILE_NAME, other, bad)
         with pytest.raises(RecordError) as caught:
             restore(bad, tmp_path, now=clock)
         assert caught.value.key in {
@@ -148,3 +154,62 @@ def test_only_an_administrator_backs_up_and_restores(tmp_path, other, clock, rol
         with pytest.raises(RecordError, match="roles-refused"):
             restore(other / "b.db", tmp_path, now=clock, actor=actor)
         assert not (other / "c.db").exists()
+
+
+@pytest.fixture
+def site_files(tmp_path):
+    """What a site folder holds beside its records."""
+    (tmp_path / "inputs").mkdir()
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "derived").mkdir()
+    (tmp_path / "site.toml").write_text("[site]\nname = '苍耳岭'\n", encoding="utf-8")
+    (tmp_path / "inputs" / "村界.geojson").write_bytes(b"{}")
+    (tmp_path / "photos" / "ab12.jpg").write_bytes(b"\xff\xd8one")
+    (tmp_path / "derived" / "risk.feather").write_bytes(b"can be made anew")
+    return tmp_path
+
+
+def test_a_backup_carries_inputs_and_photos_into_a_folder_that_did_not_exist(
+    filled, site_files, other, clock
+):
+    backup(filled, other / "b.zip")
+    restore(other / "b.zip", other / "new", now=clock)
+    for name in ("site.toml", "inputs/村界.geojson", "photos/ab12.jpg"):
+        assert (other / "new" / name).read_bytes() == (site_files / name).read_bytes()
+    assert not (other / "new" / "derived").exists()
+    with Store.open(other / "new", now=clock) as copy:
+        assert len(read_tracks(copy)) == 2
+
+
+def test_a_file_that_changed_since_the_backup_is_kept_beside(filled, site_files, clock):
+    url = filled.address.url if filled.address.on_server else None
+    address = f"{url.render_as_string(hide_password=False)}?schema={filled.address.schema}" if url else None
+    backup(filled, site_files / "b.zip")
+    (site_files / "site.toml").write_text("[site]\nname = '别名'\n", encoding="utf-8")
+    restore(site_files / "b.zip", site_files, address, now=clock)
+    assert "苍耳岭" in (site_files / "site.toml").read_text(encoding="utf-8")
+    (aside,) = site_files.glob("files.before-*")
+    assert [path.name for path in aside.rglob("*.*")] == ["site.toml"]
+    assert "别名" in (aside / "site.toml").read_text(encoding="utf-8")
+
+
+def test_a_damaged_photo_in_a_backup_is_refused_and_nothing_is_made(filled, site_files, other, clock):
+    backup(filled, other / "b.zip")
+    whole = (other / "b.zip").read_bytes()
+    at = whole.index(b"\xff\xd8one")
+    (other / "b.zip").write_bytes(whole[:at] + b"\xff\xd8two" + whole[at + 5 :])
+    with pytest.raises(RecordError) as caught:
+        restore(other / "b.zip", other / "new", now=clock)
+    assert caught.value.key == "backup-broken"
+    assert not (other / "new").exists()
+
+
+@pytest.mark.parametrize("name", ["../out.txt", "inputs/../../out.txt", "/etc/out.txt", "other/x", "C:/x"])
+def test_a_backup_that_names_a_place_outside_the_site_is_refused(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr(name, b"x")
+        archive.writestr("backup.json", json.dumps({"format": 1, "files": {name: "00"}}))
+    with pytest.raises(RecordError) as caught:
+        restore(tmp_path / "b.zip", tmp_path / "new")
+    assert caught.value.key == "backup-broken"
+    assert [path.name for path in tmp_path.iterdir()] == ["b.zip"]

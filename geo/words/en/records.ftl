@@ -17,3 +17,5 @@ records-unknown-database = { $file }: the database address is none of a PostgreS
 records-schema-name = { $file }: “{ $schema }” cannot name a schema in PostgreSQL; put ?schema=name at the end of the database address.
 records-no-server = { $file }: the database server does not answer ({ $reason }); check that it runs and that this computer reaches it, then try again.
 records-no-postgis = { $file }: the database has no PostGIS, and this account may not add it; ask the administrator to run CREATE EXTENSION postgis.
+records-job-account = Job { $job } was asked for by { $user }, who has no open account any more; nothing was done.
+records-schema-taken = { $file }: the schema “{ $schema }” on the server belongs to another site folder of this name, and the records of both would mix; add ?schema=another_name to database in site.toml, or this very name if they are meant to share it.
