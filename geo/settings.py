@@ -231,6 +231,11 @@ class IntakeSettings:
 
     largest_file_mb: float = _number(500.0, "MB", "assumed: larger files are refused before they are opened")
     largest_track_mb: float = _number(50.0, "MB", "assumed: a day's track is a few MB")
+    reader_s: float = _number(10.0, "s", "targets: no file hangs longer")
+    reader_mb: float = _number(
+        2_000.0, "MB", "assumed: memory for reading one file, of an office PC with 8 GB"
+    )
+    reader_start_s: float = _number(60.0, "s", "assumed: longest start of the process that reads")
     largest_photo_mb: float = _number(40.0, "MB", "assumed")
     photo_pixels: float = _number(60_000_000.0, "pixels", "assumed: phones make up to 50 million")
     photo_side_px: int = _number(2048, "pixels", "assumed: longer sides are made shorter")

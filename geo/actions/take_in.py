@@ -1,4 +1,4 @@
-"""Take files into the records: all are read first, so one bad file changes nothing."""
+"""Take files into the records: all are read first, in a process apart, so one bad file changes nothing."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ from geo.records.plans import PlanRecord, read_plan
 from geo.records.roles import ALONE, Action, Actor
 from geo.records.store import Store
 from geo.records.tracks import add_tracks
-from geo.sources.observed import read_observed
-from geo.sources.sheets import read_findings, read_history, read_leads
-from geo.sources.tracks import read_tracks
+from geo.sources.apart import reading_apart
 
 __all__ = [
     "Intake", "take_in_findings", "take_in_history", "take_in_leads", "take_in_observed", "take_in_tracks",
@@ -56,14 +54,15 @@ def take_in_tracks(
     InputError : the first file that cannot be read; nothing is recorded
     RecordError : the actor may not
     """
-    prepared = prepare(site_dir)
-    remembered, plan = _recorded(site_dir)
-    tables, notes = [], []
-    for file in files:
-        tracks, said = read_tracks(
-            file, crs=prepared.crs, time_zone=prepared.time_zone, datum=datum, settings=prepared.settings,
-            mode=mode, walked_on=walked_on, remembered=remembered,
+    with reading_apart("tracks") as apart:
+        prepared = prepare(site_dir)
+        remembered, plan = _recorded(site_dir)
+        read = apart.read_all(
+            files, prepared.settings.intake, crs=prepared.crs, time_zone=prepared.time_zone, datum=datum,
+            settings=prepared.settings, mode=mode, walked_on=walked_on, remembered=remembered,
         )  # fmt: skip
+    tables, notes = [], []
+    for file, (tracks, said) in zip(files, read, strict=True):
         refuse_far(tracks, prepared, file)
         tables.append(tracks.assign(assignment_id=assignment_id, team_id=team_id or actor.team_id))
         notes += said
@@ -96,7 +95,7 @@ def take_in_findings(
     RecordError : the actor may not, or a finding of that name says something else
     """
     return _take_in(
-        site_dir, files, read_findings, add_findings, Action.ADD_FINDING,
+        site_dir, files, "findings", add_findings, Action.ADD_FINDING,
         datum=datum, dry_run=dry_run, actor=actor,
     )  # fmt: skip
 
@@ -111,7 +110,7 @@ def take_in_leads(
 ) -> Intake:
     """Take in leads: tips, satellite marks, places, signs. Raises as `take_in_findings`."""
     return _take_in(
-        site_dir, files, read_leads, add_leads, Action.ADD_LEAD,
+        site_dir, files, "leads", add_leads, Action.ADD_LEAD,
         datum=datum, dry_run=dry_run, actor=actor, named=("lead_id", "l"),
     )  # fmt: skip
 
@@ -126,7 +125,7 @@ def take_in_history(
 ) -> Intake:
     """Take in finds of earlier seasons. Raises as `take_in_findings`."""
     return _take_in(
-        site_dir, files, read_history, add_history, Action.ADD_HISTORY,
+        site_dir, files, "history", add_history, Action.ADD_HISTORY,
         datum=datum, dry_run=dry_run, actor=actor, named=("history_id", "h"),
     )  # fmt: skip
 
@@ -140,13 +139,14 @@ def take_in_observed(
     actor: Actor = ALONE,
 ) -> Intake:
     """Take in stages seen on the ground: they pin the season. Raises as `take_in_findings`."""
-    prepared = prepare(site_dir)
-    tables, notes = [], []
-    for file in files:
-        table, said = read_observed(
-            file, villages=prepared.villages, cells=prepared.cells, crs=prepared.crs, datum=datum,
-            settings=prepared.settings,
+    with reading_apart("observed") as apart:
+        prepared = prepare(site_dir)
+        read = apart.read_all(
+            files, prepared.settings.intake, villages=prepared.villages, cells=prepared.cells,
+            crs=prepared.crs, datum=datum, settings=prepared.settings,
         )  # fmt: skip
+    tables, notes = [], []
+    for table, said in read:
         tables.append(table)
         notes += said
     frame = pd.concat(tables, ignore_index=True).drop_duplicates("observed_id", ignore_index=True)
@@ -156,16 +156,18 @@ def take_in_observed(
 
 
 def _take_in(
-    site_dir: Path, files: Sequence[Path], read: Callable[..., Any], add: Callable[..., int], action: Action,
+    site_dir: Path, files: Sequence[Path], kind: str, add: Callable[..., int], action: Action,
     *, datum: str | None, dry_run: bool, actor: Actor, named: tuple[str, str] | None = None,
 ) -> Intake:  # fmt: skip
     """Read rows with places and add them, all or none."""
-    prepared = prepare(site_dir)
+    with reading_apart(kind) as apart:
+        prepared = prepare(site_dir)
+        read = apart.read_all(
+            files, prepared.settings.intake, villages=prepared.villages, crs=prepared.crs, datum=datum,
+            settings=prepared.settings,
+        )  # fmt: skip
     tables, notes = [], []
-    for file in files:
-        table, said = read(
-            file, villages=prepared.villages, crs=prepared.crs, datum=datum, settings=prepared.settings
-        )
+    for file, (table, said) in zip(files, read, strict=True):
         refuse_far(table, prepared, file)
         tables.append(named_by_content(table, *named) if named else table)
         notes += said

@@ -30,8 +30,9 @@ from geo.records.roles import ALONE, Action, Actor
 from geo.records.store import Store
 from geo.records.visits import read_visits as read_recorded
 from geo.records.visits import save_visit, submit
-from geo.sources.photos import Photo, read_photo
-from geo.sources.visits import PaperVisits, read_visits
+from geo.sources.apart import reading_apart
+from geo.sources.photos import Photo
+from geo.sources.visits import PaperVisits
 
 PHOTO_FOLDER = "photos"
 
@@ -56,15 +57,15 @@ def take_in_visits(
     InputError : the first file that cannot be read, or a visit that contradicts itself; nothing is recorded
     RecordError : the actor may not
     """
-    prepared = prepare(site_dir)
-    stops = _stops(site_dir)
-    read, notes = [], []
-    for file in files:
-        paper, said = read_visits(
-            file, villages=prepared.villages, cells=prepared.cells, yards=prepared.yards, crs=prepared.crs,
-            cell_size_m=prepared.settings.grid.cell_size_m, datum=datum, stops=stops,
-            settings=prepared.settings,
+    with reading_apart("visits") as apart:
+        prepared = prepare(site_dir)
+        found = apart.read_all(
+            files, prepared.settings.intake, villages=prepared.villages, cells=prepared.cells,
+            yards=prepared.yards, crs=prepared.crs, cell_size_m=prepared.settings.grid.cell_size_m,
+            datum=datum, stops=_stops(site_dir), settings=prepared.settings,
         )  # fmt: skip
+    read, notes = [], []
+    for file, (paper, said) in zip(files, found, strict=True):
         refuse_far(paper.findings, prepared, file)
         read.append(paper)
         notes += said
@@ -105,11 +106,15 @@ def take_in_photos(
     InputError : the first file that is no photo; nothing is recorded
     RecordError : no such finding, or the actor may not
     """
-    prepared = prepare(site_dir)
-    photos, notes = [], []
-    for file in files:
-        photo, said = read_photo(file, time_zone=prepared.time_zone, datum=datum, settings=prepared.settings)
-        photos.append(photo)
+    with reading_apart("photos") as apart:
+        prepared = prepare(site_dir)
+        read = apart.read_all(
+            files, prepared.settings.intake, time_zone=prepared.time_zone, datum=datum,
+            settings=prepared.settings,
+        )  # fmt: skip
+    photos = [photo for photo, _ in read]
+    notes: list[Note] = []
+    for _, said in read:
         notes += said if not finding_id else []
     table = _attached(site_dir, _photo_table(photos, prepared.time_zone, finding_id, moment), prepared)
     loose = int((table["finding_id"] == "").sum())

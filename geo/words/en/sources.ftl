@@ -4,6 +4,11 @@ source-folder = { $file } is a folder; name the file inside it.
 source-empty-file = { $file } is empty (0 bytes); export or copy it again.
 source-too-big = { $file } has { $size } MB, the limit is { $limit } MB; cut out the site first.
 source-swells = { $file } unpacks to more than { $limit } MB; unpack it yourself and cut out the site.
+source-reader-slow = Reading { $file } took more than { $limit } seconds and was stopped, nothing was changed; split it into smaller files or export it again.
+source-reader-full = Reading { $file } needed more than { $limit } MB of memory and was stopped, nothing was changed; split it into smaller files or export it again.
+source-reader-died = The reader broke off at { $file }, which may be damaged; nothing was changed; export it again in another format.
+source-reader-broke = { $file } holds something that cannot be understood; nothing was changed; export it again in another format.
+source-several-refused = { $count } files cannot be read ({ $file }), nothing was changed; the first because: { $first }
 source-format = { $file } is not of a kind that is needed here (it looks like { $found ->
     [unknown] an unknown format
     [text] plain text

@@ -4,6 +4,11 @@ source-folder = { $file } 是一个文件夹；请指定其中的文件。
 source-empty-file = { $file } 是空文件（0 字节）；请重新导出或复制。
 source-too-big = { $file } 有 { $size } MB，超过 { $limit } MB 的上限；请先裁剪到辖区范围。
 source-swells = { $file } 解压后超过 { $limit } MB；请自行解压并裁剪到辖区范围。
+source-reader-slow = 读取 { $file } 超过 { $limit } 秒，已停止，什么也没有改动；请拆成几个小文件或重新导出。
+source-reader-full = 读取 { $file } 需要的内存超过 { $limit } MB，已停止，什么也没有改动；请拆成几个小文件或重新导出。
+source-reader-died = 读取 { $file } 时读取程序中断，文件可能已损坏，什么也没有改动；请换一种格式重新导出。
+source-reader-broke = { $file } 里有无法看懂的内容，什么也没有改动；请换一种格式重新导出。
+source-several-refused = { $count } 个文件读不了（{ $file }），什么也没有改动；第一个的原因：{ $first }
 source-format = { $file } 不是这里需要的文件（看起来是{ $found ->
     [unknown] 未知格式
     [text] 纯文本
