@@ -132,7 +132,7 @@ def _progress(job_id: str) -> None:
         st.progress(min(1.0, share), text=text(job.what) if job.what else text("screens-plan-waiting"))
         stops = may(Action.PLAN)
         if stops and st.button(text("screens-plan-cancel"), key="cancel_plan", disabled=job.cancel):
-            stop(site_dir(), job_id)
+            stop(site_dir(), job_id, actor=actor())
         return
     _end(_ending(job))
 

@@ -11,6 +11,7 @@ import typer
 from geo.actions.close_season import close_season
 from geo.actions.corners import cover_with_corners
 from geo.actions.export import ExportKind, day_of, export
+from geo.actions.jobs import begin
 from geo.actions.people import local_actor
 from geo.actions.plan import plan as plan_site
 from geo.actions.replan import replan
@@ -46,12 +47,13 @@ def plan(
 ) -> None:
     """编制全季计划：时段、路线、踏查点。Plan the season: windows, routes, stops."""
     opens = day_of(from_)
-    with progress(job=(folder, job) if job else None) as on_progress:
+    actor = begin(folder, job, "plan") if job else local_actor(folder)
+    with progress(job=(folder, job, actor) if job else None) as on_progress:
         asked: dict[str, Any] = {
             "seed": seed,
             "reserve": reserve,
             "adopted": adopt,
-            "actor": local_actor(folder),
+            "actor": actor,
             "on_progress": on_progress,
         }
         result = plan_site(folder, **asked) if opens is None else replan(folder, opens, **asked)

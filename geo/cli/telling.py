@@ -17,6 +17,7 @@ from rich.table import Table as RichTable
 from geo.actions.jobs import working_on
 from geo.actions.take_in import Intake
 from geo.model.notes import Note, OnProgress, assumptions, silent
+from geo.records.actor import Actor
 from geo.words import Language, t
 
 VERSION = 1
@@ -33,10 +34,11 @@ def language() -> Language:
 
 
 @contextmanager
-def progress(*, job: tuple[Path, str] | None = None) -> Iterator[OnProgress]:
+def progress(*, job: tuple[Path, str, Actor] | None = None) -> Iterator[OnProgress]:
     """Draw progress on stderr, or write it into the job that a screen is watching."""
     if job:
-        with working_on(*job) as on_progress:
+        folder, job_id, actor = job
+        with working_on(folder, job_id, actor=actor) as on_progress:
             yield on_progress
         return
     if not err.is_terminal:

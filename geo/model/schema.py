@@ -358,6 +358,45 @@ LEGS: Final = Table(
     Shape.LINE,
 )
 
+HAND_CHANGES: Final = Table(
+    "HAND_CHANGES",
+    "what was changed by hand in a plan and in those it came from, in order",
+    ("number",),
+    (
+        Column("number", INT, "1, 2, ...", "", 1),
+        Column(
+            "verb", T, "what was done",
+            allowed=("move", "pin", "unpin", "forbid", "allow", "add", "drop", "swap", "merge", "rain"),
+        ),
+        Column("team_day_id", T, "team-day that was changed; empty when none"),
+        Column("other_id", T, "the other team-day of a move, swap or merge; empty when none"),
+        Column("cell_id", T, "cell it is about; empty when none"),
+        Column("yard_id", T, "house cluster it is about; empty when none"),
+        Column("window_id", T, "window it holds for; empty for the whole season"),
+        Column("reason", T, "as written"),
+        Column("changed_by", T, "account"),
+        Column("changed_at", Z, "when"),
+        Column("before_id", T, "plan that was changed"),
+        Column("detail", T, "routes before and after, as JSON"),
+    ),
+)  # fmt: skip
+
+PLAN_SIGNATURES: Final = Table(
+    "PLAN_SIGNATURES",
+    "what a plan leaves out and why, signed by whoever gave the days",
+    ("signature_id",),
+    (
+        Column("signature_id", T, "plan and number"),
+        Column("plan_id", T, "plan"),
+        Column("content_hash", T, "of the plan that was signed"),
+        Column("left_out", T, "what it leaves out and why, as shown, as JSON"),
+        Column("signed_hash", T, "hash of content_hash and left_out: what the signature stands on"),
+        Column("signed_by", T, "account"),
+        Column("signed_at", Z, "when"),
+        Column("note", T, "as written"),
+    ),
+)
+
 TRACKS: Final = Table(
     "TRACKS",
     "lines walked or flown; a MultiLineString breaks where the track breaks",
@@ -700,6 +739,7 @@ JOBS: Final = Table(
     (
         Column("job_id", T, "row name"),
         Column("verb", T, "plan, coverage, ..."),
+        Column("asked_by", T, "account that asked for it, as which it is done; 'local' without accounts"),
         Column("state", T, "where it stands", allowed=("waiting", "running", "done", "failed", "cancelled")),
         Column("done", INT, "steps done", "", 0),
         Column("total", INT, "steps in all", "", 0),
@@ -714,7 +754,8 @@ JOBS: Final = Table(
 
 ALL: Final = (
     VILLAGES, CELLS, YARDS, HISTORY, EFFORT, LEADS, IMAGES_SEEN, RISK, WINDOWS, VISIBILITY, OPTIONS,
-    NODES, EDGES, BASES, TEAMS, TEAM_DAYS, TRAILHEADS, PLANS, ROUTES, STOPS, LEGS, TRACKS, VISITS,
+    NODES, EDGES, BASES, TEAMS, TEAM_DAYS, TRAILHEADS, PLANS, ROUTES, STOPS, LEGS,
+    HAND_CHANGES, PLAN_SIGNATURES, TRACKS, VISITS,
     VISIT_CELLS, VISIT_TRACKS, VISIT_YARDS, OUTCOMES, FINDINGS, FILED_PLACES, REVISITS, PHOTOS, DATUMS,
     DECISIONS, COVERAGE, DEAD_CORNERS, OBSERVED, SEASON_EFFORT, USERS, SESSIONS, AUDIT, JOBS,
 )  # fmt: skip

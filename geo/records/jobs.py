@@ -6,7 +6,7 @@ import json
 import os
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -33,6 +33,7 @@ class Job:
 
     job_id: str
     verb: str
+    asked_by: str
     state: str
     done: int
     total: int
@@ -52,15 +53,41 @@ class Job:
         return str(said["key"]), dict(said["args"])
 
 
-def start_job(store: Store, verb: str, *, actor: Actor = ALONE) -> str:
-    """Put a job on record, waiting for the process that will do it, and return its id."""
+def start_job(store: Store, verb: str, options: Sequence[str] = (), *, actor: Actor = ALONE) -> str:
+    """Put a job on record, waiting for the process that will do it, and return its id.
+
+    Parameters
+    ----------
+    verb, options : what is asked for, as the command line says it
+    actor : who asks; the process does it as this account, whatever it is told otherwise
+    """
     job_id = uuid.uuid4().hex[:12]
-    row = {"job_id": job_id, "verb": verb, "state": "waiting", "done": 0, "total": 0, "what": ""}
-    row |= {"started_at": None, "heartbeat_at": store.now(), "result": "", "cancel": False, "pid": None}
+    row: dict[str, Any] = {"job_id": job_id, "verb": verb, "asked_by": actor.user_id, "state": "waiting"}
+    row |= {"done": 0, "total": 0, "what": "", "started_at": None, "heartbeat_at": store.now()}
+    row |= {"result": "", "cancel": False, "pid": None}
     with store.writing() as connection:
         connection.execute(insert(models.JOBS), row)
-        audit.log(connection, actor, "start", f"jobs {job_id}", None, {"verb": verb})
+        told = {"verb": verb, "options": [*options]}
+        audit.log(connection, actor, "start", f"jobs {job_id}", None, told)
     return job_id
+
+
+def begin(store: Store, job_id: str, verb: str) -> str:
+    """Make this process the one that does a waiting job, once, and return the account that asked for it.
+
+    Raises
+    ------
+    RecordError : no such job waits: it is unknown, of another verb, or was begun already
+    """
+    jobs = models.JOBS.c
+    with store.writing() as connection:
+        waits = (jobs.job_id == job_id) & (jobs.verb == verb) & (jobs.state == "waiting")
+        asked_by = connection.execute(select(jobs.asked_by).where(waits)).scalar()
+        if asked_by is None:
+            raise RecordError("records-no-job", job=job_id)
+        values = {"state": "running", "started_at": store.now(), "heartbeat_at": store.now()}
+        connection.execute(update(models.JOBS).where(waits).values(**values, pid=os.getpid()))
+    return str(asked_by)
 
 
 def beat(store: Store, job_id: str, done: int, total: int, what: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from geo.errors import InputError, RecordError
 from geo.model import schema
@@ -14,11 +16,25 @@ from geo.records import audit, models
 from geo.records.actor import Actor
 from geo.records.amending import held
 from geo.records.frames import insert_rows, read_frame
-from geo.records.roles import Action, acting
+from geo.records.roles import Action, acting, require
 from geo.records.store import Store
 from geo.settings import DEFAULTS, RecordSettings
 
 REASONS: Final = tuple(reason for reason in schema.OUTCOMES.column("reason").allowed if reason)
+
+
+@dataclass(frozen=True)
+class Word:
+    """What became of a planned stop.
+
+    outcome: done, partly or not_reached; reason: weather, time, road, danger, blocked or hands, unless it is
+    done; township: in which the stop lies, empty where it is not known.
+    """
+
+    stop_id: str
+    outcome: str
+    reason: str = ""
+    township: str = ""
 
 
 def add_outcome(
@@ -35,8 +51,7 @@ def add_outcome(
 
     Parameters
     ----------
-    outcome : done, partly or not_reached
-    reason : weather, time, road, danger, blocked or hands, unless it is done
+    outcome, reason, township : see `Word`
 
     Raises
     ------
@@ -44,22 +59,56 @@ def add_outcome(
     TableError : no such outcome or reason
     RecordError : no plan has such a stop, or the actor may not
     """
-    if outcome == "done" and reason:
-        raise InputError("outcome-no-reason", stop=stop_id)
-    if outcome != "done" and not reason:
-        raise InputError("outcome-reason", stop=stop_id, allowed=", ".join(REASONS))
-    cell_id, team_id = _stop(store, stop_id)
+    return add_outcomes(store, [Word(stop_id, outcome, reason, township)], said_on=said_on, actor=actor)[0]
+
+
+def add_outcomes(store: Store, words: Sequence[Word], *, said_on: date, actor: Actor) -> list[str]:
+    """Say what became of planned stops, of all or of none; return the names of the words.
+
+    Raises
+    ------
+    as `add_outcome`
+    """
+    return add_told(store, [(words, said_on)], actor=actor)
+
+
+def add_told(store: Store, told: Sequence[tuple[Sequence[Word], date]], *, actor: Actor) -> list[str]:
+    """Say what became of stops on several days, of all or of none; as `add_outcomes`."""
+    words = [word for of_day, _ in told for word in of_day]
+    check_words(words)
+    if not words:
+        return []
+    team_id, township = _stop(store, words[0].stop_id)[1], words[0].township
     with acting(store, actor, Action.ADD_VISIT, team_id=team_id, township=township) as connection:
-        words = models.OUTCOMES.c
-        said = connection.execute(
-            select(func.count()).select_from(models.OUTCOMES).where(words.stop_id == stop_id)
-        ).scalar_one()
-        word = {"stop_id": stop_id, "cell_id": cell_id, "outcome": outcome, "reason": reason}
-        name = f"{stop_id}_{said + 1:04d}"
-        row = held({**word, "outcome_id": name, "said_on": said_on}, schema.OUTCOMES)
-        insert_rows(connection, models.OUTCOMES, [row])
-        audit.log_added(connection, actor, schema.OUTCOMES.name, schema.OUTCOMES.key, [row])
-    return name
+        return [
+            name for of_day, said_on in told for name in say(connection, of_day, said_on=said_on, actor=actor)
+        ]
+
+
+def check_words(words: Sequence[Word]) -> None:
+    """Raise InputError where a word lacks its reason, or has one that it must not have."""
+    for word in words:
+        if word.outcome == "done" and word.reason:
+            raise InputError("outcome-no-reason", stop=word.stop_id)
+        if word.outcome != "done" and not word.reason:
+            raise InputError("outcome-reason", stop=word.stop_id, allowed=", ".join(REASONS))
+
+
+def say(connection: Connection, words: Sequence[Word], *, said_on: date, actor: Actor) -> list[str]:
+    """Do what `add_outcomes` does, within a transaction; each word is asked for on its own."""
+    rows: list[dict[str, Any]] = []
+    for word in words:
+        cell_id, team_id = _stop(connection, word.stop_id)
+        require(connection, actor, Action.ADD_VISIT, team_id=team_id, township=word.township)
+        known = select(func.count()).select_from(models.OUTCOMES)
+        said = connection.execute(known.where(models.OUTCOMES.c.stop_id == word.stop_id)).scalar_one()
+        said += sum(row["stop_id"] == word.stop_id for row in rows)
+        row = {"stop_id": word.stop_id, "cell_id": cell_id, "outcome": word.outcome, "reason": word.reason}
+        name = f"{word.stop_id}_{said + 1:04d}"
+        rows.append(held({**row, "outcome_id": name, "said_on": said_on}, schema.OUTCOMES))
+    insert_rows(connection, models.OUTCOMES, rows)
+    audit.log_added(connection, actor, schema.OUTCOMES.name, schema.OUTCOMES.key, rows)
+    return [str(row["outcome_id"]) for row in rows]
 
 
 def read_outcomes(store: Store, *, every_word: bool = False) -> Any:
@@ -100,13 +149,15 @@ def missed(outcomes: Any, *, today: date, settings: RecordSettings = DEFAULTS.re
     return frame.sort_values(["since", "cell_id"], ignore_index=True)
 
 
-def _stop(store: Store, stop_id: str) -> tuple[str, str]:
+def _stop(where: Store | Connection, stop_id: str) -> tuple[str, str]:
     """Cell and team of a planned stop."""
+    if isinstance(where, Store):
+        with where.reading() as connection:
+            return _stop(connection, stop_id)
     stops, routes = models.STOPS.c, models.ROUTES.c
     same_route = (stops.plan_id == routes.plan_id) & (stops.route_id == routes.route_id)
     query = select(stops.cell_id, routes.team_id).join_from(models.STOPS, models.ROUTES, same_route)
-    with store.reading() as connection:
-        row = connection.execute(query.where(stops.stop_id == stop_id).limit(1)).first()
+    row = where.execute(query.where(stops.stop_id == stop_id).limit(1)).first()
     if row is None:
         raise RecordError("outcome-stop", stop=stop_id)
     return str(row.cell_id), str(row.team_id)

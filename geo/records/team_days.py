@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -10,49 +13,81 @@ from geo.errors import RecordError
 from geo.model.team import TeamDayState
 from geo.records import audit, models
 from geo.records.actor import Actor
+from geo.records.outcomes import Word, check_words, say
 from geo.records.roles import Action, acting
 from geo.records.store import Store
 from geo.records.transitions import check_step
 
 
-def advance(store: Store, team_day_id: str, state: TeamDayState | str, *, actor: Actor) -> None:
-    """Let a team-day of the adopted plan take its next step.
+def advance(store: Store, team_days: str | Sequence[str], state: TeamDayState | str, *, actor: Actor) -> None:
+    """Let team-days of the adopted plan take their next step, all of them or none.
 
     Raises
     ------
-    RecordError : no such team-day in the adopted plan, the step is not allowed, or the actor may not
+    RecordError : no such team-day in the adopted plan, nothing is planned for it, the step is not allowed,
+        or the actor may not
     """
-    wanted = TeamDayState(state)
     with acting(store, actor, Action.HAND_OUT) as connection:
-        before = _row(connection, team_day_id)
-        check_step("team-day", team_day_id, before["state"], wanted.value)
+        step(connection, team_days, state, actor=actor)
+
+
+def step(
+    connection: Connection, team_days: str | Sequence[str], state: TeamDayState | str, *, actor: Actor
+) -> None:
+    """Do what `advance` does, within a transaction of somebody who may."""
+    wanted = TeamDayState(state)
+    for name in _names(team_days):
+        before = _row(connection, name)
+        check_step("team-day", name, before["state"], wanted.value)
+        if wanted is TeamDayState.HANDED_OUT and not _has_route(connection, before):
+            raise RecordError("season-nothing-planned", team_day=name)
         _write(connection, actor, wanted.value, before, {"state": wanted.value})
 
 
-def lock(store: Store, team_day_id: str, *, actor: Actor, locked: bool = True) -> None:
-    """Lock a team-day of the adopted plan, so that it stays as it is when the rest is planned anew.
+def lock(store: Store, team_days: str | Sequence[str], *, actor: Actor, locked: bool = True) -> None:
+    """Lock team-days of the adopted plan, so that they stay as they are when the rest is planned anew.
 
     Raises
     ------
-    RecordError : no such team-day in the adopted plan, or the actor may not
+    RecordError : no such team-day in the adopted plan, or the actor may not; then none is locked
     """
     with acting(store, actor, Action.CHANGE_BY_HAND) as connection:
-        before = _row(connection, team_day_id)
-        if before["locked"] != locked:
-            _write(connection, actor, "lock" if locked else "unlock", before, {"locked": locked})
+        for name in _names(team_days):
+            before = _row(connection, name)
+            if before["locked"] != locked:
+                _write(connection, actor, "lock" if locked else "unlock", before, {"locked": locked})
+
+
+def _names(team_days: str | Sequence[str]) -> list[str]:
+    return [team_days] if isinstance(team_days, str) else list(dict.fromkeys(team_days))
 
 
 def _row(connection: Connection, team_day_id: str) -> dict[str, Any]:
     days, plans = models.TEAM_DAYS, models.PLANS
-    query = (
+    of_plan = (
         select(days.c.plan_id, days.c.team_day_id, days.c.state, days.c.locked)
         .join(plans, plans.c.plan_id == days.c.plan_id)
-        .where(plans.c.state == "adopted", days.c.team_day_id == team_day_id)
+        .where(plans.c.state == "adopted")
     )
-    found = connection.execute(query).mappings().first()
-    if found is None:
-        raise RecordError("season-no-team-day", team_day=team_day_id)
-    return dict(found)
+    found = connection.execute(of_plan.where(days.c.team_day_id == team_day_id)).mappings().first()
+    if found is not None:
+        return dict(found)
+    known = [str(row.team_day_id) for row in connection.execute(of_plan.order_by(days.c.team_day_id))]
+    if not known:
+        raise RecordError("season-no-plan-in-force")
+    raise no_such_team_day(team_day_id, known)
+
+
+def no_such_team_day(team_day_id: str, known: Sequence[str]) -> RecordError:
+    """Say that the plan in force has no such team-day, and which names come near."""
+    near = get_close_matches(team_day_id, known, n=3, cutoff=0.5)
+    return RecordError("season-no-team-day", team_day=team_day_id, near=", ".join(near) or "none")
+
+
+def _has_route(connection: Connection, day: dict[str, Any]) -> bool:
+    routes = models.ROUTES.c
+    of_day = (routes.plan_id == day["plan_id"]) & (routes.team_day_id == day["team_day_id"])
+    return connection.execute(select(routes.route_id).where(of_day).limit(1)).first() is not None
 
 
 def _write(
@@ -63,3 +98,29 @@ def _write(
     connection.execute(update(days).where(same).values(**changes))
     subject = f"team_days {before['plan_id']} {before['team_day_id']}"
     audit.log(connection, actor, action, subject, before, {**before, **changes})
+
+
+def come_back(
+    store: Store,
+    team_days: Sequence[str],
+    told: Sequence[tuple[Sequence[Word], date]],
+    *,
+    actor: Actor,
+) -> None:
+    """Note that team-days are back, and what became of their stops: all of it, or nothing.
+
+    Parameters
+    ----------
+    told : words on stops, and the day on which they were said
+
+    Raises
+    ------
+    InputError : a word lacks its reason, or has one that it must not have
+    RecordError : a team-day is not out, no plan has such a stop, or the actor may not
+    """
+    for words, _ in told:
+        check_words(words)
+    with acting(store, actor, Action.HAND_OUT) as connection:
+        step(connection, team_days, TeamDayState.BACK, actor=actor)
+        for words, said_on in told:
+            say(connection, words, said_on=said_on, actor=actor)

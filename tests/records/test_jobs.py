@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from geo.errors import Cancelled, InputError, RecordError
+from geo.records.actor import Actor, Role
 from geo.records.jobs import (
     beat,
+    begin,
     cancelled,
     fail,
     finish,
@@ -135,3 +137,17 @@ def test_a_job_that_is_not_there_is_refused(store):
         read_job(store, "feed")
     with pytest.raises(RecordError, match="records-no-job"):
         beat(store, "feed", 1, 2, "")
+
+
+def test_a_job_is_begun_once_and_says_who_asked(store):
+    job = start_job(store, "plan", ["--adopt"], actor=Actor("li", Role.LEAD))
+    assert read_job(store, job).asked_by == "li"
+    with pytest.raises(RecordError, match="records-no-job"):
+        begin(store, job, "coverage")
+    assert begin(store, job, "plan") == "li"
+    assert (read_job(store, job).state, read_job(store, job).pid) == ("running", os.getpid())
+    with pytest.raises(RecordError, match="records-no-job"):
+        begin(store, job, "plan")
+    finish(store, job)
+    with pytest.raises(RecordError, match="records-no-job"):
+        begin(store, job, "plan")

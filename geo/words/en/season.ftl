@@ -3,7 +3,12 @@ step-team-day-planned = Team-day { $subject } is planned; it can only be handed 
 step-team-day-handed-out = Team-day { $subject } is handed out; the team can only set out next, or it is taken back.
 step-team-day-out = Team-day { $subject } is out; the team can only come back next.
 step-team-day-back = Team-day { $subject } is back and stays as it is.
-season-no-team-day = The plan in force has no team-day { $team_day }; choose one that the plan shows.
+season-no-team-day = The plan in force has no team-day { $team_day }; { $near ->
+        [none] list them with tacha day DIR list.
+       *[other] did you mean { $near }?
+    }
+season-no-plan-in-force = No plan is in force yet; make one with tacha plan --adopt first.
+season-nothing-planned = Team-day { $team_day } has no route, so there is nothing to hand out; plan again from that day on, or choose another.
 season-plan-loses = Plan { $plan } lacks team-days that were handed out ({ $team_days }) and was not adopted; plan with --from to keep what was handed out.
 season-closed = The season of { $season } is closed and stays as it is; set the next year under [season] in site.toml.
 season-first = Cell { $cell } ({ $village }) was not reached ({ $reason ->
