@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,8 +14,10 @@ import shapely
 from geo.actions.intake import Intake, named_by_content, refuse_far, summed_up, taking_in, township_of
 from geo.actions.match import Asked, match_tracks
 from geo.actions.prepare import Prepared, prepare
+from geo.errors import InputError
 from geo.ground.crs import to_lonlat, to_working
 from geo.model.notes import Note
+from geo.model.team import TrackMode
 from geo.records.datums import read_datums, remember_datums
 from geo.records.findings import add_findings
 from geo.records.history import add_history
@@ -40,6 +43,7 @@ def take_in_tracks(
     assignment_id: str = "",
     team_id: str = "",
     mode: str = "foot",
+    swath_m: float | None = None,
     walked_on: date | None = None,
     dry_run: bool = False,
     actor: Actor = ALONE,
@@ -49,17 +53,25 @@ def take_in_tracks(
     Tracks without an assignment are laid to the route of their day that they lie along; what is not plain is
     asked, and taken in without a route. A datum that is told is remembered for the program of the file.
 
+    Parameters
+    ----------
+    mode : foot, car or drone, where the file does not say
+    swath_m : width that the drone's pictures show; without it its tracks are no search
+
     Raises
     ------
-    InputError : the first file that cannot be read; nothing is recorded
+    InputError : a file that cannot be read, a swath without a drone; nothing is recorded
     RecordError : the actor may not
     """
+    if swath_m is not None and mode != TrackMode.DRONE:
+        raise InputError("intake-swath-not-drone", mode=mode)
     with reading_apart("tracks") as apart:
         prepared = prepare(site_dir)
         remembered, plan = _recorded(site_dir)
         read = apart.read_all(
             files, prepared.settings.intake, crs=prepared.crs, time_zone=prepared.time_zone, datum=datum,
-            settings=prepared.settings, mode=mode, walked_on=walked_on, remembered=remembered,
+            settings=prepared.settings, mode=mode, swath_m=math.nan if swath_m is None else swath_m,
+            walked_on=walked_on, remembered=remembered,
         )  # fmt: skip
     tables, notes = [], []
     for file, (tracks, said) in zip(files, read, strict=True):

@@ -20,6 +20,7 @@ from geo.actions.take_in_visits import take_in_photos, take_in_visits
 from geo.cli.options import Datum, DryRun, Files, Json, Site
 from geo.cli.root import add_app, app, audit_app
 from geo.cli.telling import err, print_intake, print_json, said, sentence, tell
+from geo.model.team import TrackMode
 
 
 @add_app.command("tracks")
@@ -28,12 +29,27 @@ def add_tracks(
     files: Files,
     datum: Datum = None,
     assignment: Annotated[str, typer.Option(help="route the tracks belong to")] = "",
+    mode: Annotated[TrackMode, typer.Option(help="how they were covered, where the file does not say")] = (
+        TrackMode.FOOT
+    ),
+    swath: Annotated[
+        float | None, typer.Option(min=1, max=1000, help="metres that a drone's pictures show across")
+    ] = None,
+    team: Annotated[str, typer.Option(help="team the tracks belong to")] = "",
     dry_run: DryRun = False,
 ) -> None:
     """接收轨迹。Take in tracks: GPX, KML, GeoJSON, zipped Shapefile, CSV."""
     print_intake(
         take_in_tracks(
-            folder, files, datum=datum, assignment_id=assignment, dry_run=dry_run, actor=local_actor(folder)
+            folder,
+            files,
+            datum=datum,
+            assignment_id=assignment,
+            team_id=team,
+            mode=mode.value,
+            swath_m=swath,
+            dry_run=dry_run,
+            actor=local_actor(folder),
         )
     )
 

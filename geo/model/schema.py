@@ -10,7 +10,7 @@ from typing import Final
 from geo.model.land import COVER_COLUMNS
 from geo.model.season import STAGES
 from geo.model.tables import Column, Kind, Shape, Table
-from geo.model.team import TeamDayState, Vehicle
+from geo.model.team import TeamDayState, TrackMode, Vehicle
 
 T, INT, N, F, D, Z = Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.FLAG, Kind.DATE, Kind.TIME
 
@@ -412,7 +412,10 @@ TRACKS: Final = Table(
             "walkers", INT, "searchers it stands for: 1 until a visit says how many went abreast", "", 1, 60
         ),
         Column("spacing_m", N, "between walkers abreast; null in file", "m", 0, null=True),
-        Column("mode", T, "how it was covered", allowed=("foot", "car", "drone")),
+        Column("mode", T, "how it was covered", allowed=tuple(TrackMode)),
+        Column(
+            "swath_m", N, "width that a drone's pictures show; null where not given", "m", 0, 1000, null=True
+        ),
         Column("accuracy_m", N, "median accuracy if the file gives it", "m", 0, null=True),
         Column("datum", T, "of the file", allowed=("WGS84", "CGCS2000", "GCJ02", "BD09")),
         Column("length_m", N, "length", "m", 0),

@@ -21,6 +21,10 @@ CHOICES: Final[dict[str, dict[str, str]]] = {
         "走路": "foot",
         "徒步": "foot", "无车": "foot", "无": "foot", "walk": "foot",
     },
+    "mode": {
+        "步行": "foot", "徒步": "foot", "走路": "foot", "walk": "foot", "车": "car", "汽车": "car",
+        "车载": "car", "乘车": "car", "无人机": "drone", "航拍": "drone", "uav": "drone",
+    },
     "stage": {
         "苗期": "rosette", "幼苗期": "rosette", "莲座期": "rosette", "现蕾期": "bud", "蕾期": "bud",
         "花期": "flower",

@@ -12,6 +12,14 @@ class Vehicle(StrEnum):
     FOOT = "foot"
 
 
+class TrackMode(StrEnum):
+    """How a track was covered."""
+
+    FOOT = "foot"
+    CAR = "car"
+    DRONE = "drone"
+
+
 class TeamDayState(StrEnum):
     """Where a team-day stands."""
 

@@ -16,7 +16,8 @@ from geo.model.tables import check, empty
 from geo.search.belief import finds_of, update_belief
 from geo.search.detection import expected_by_class
 from geo.search.seen import Ground, see, window_of
-from geo.search.surveys import Surveys, declared_cells, tell_walkers
+from geo.search.states import ground_states, with_states
+from geo.search.surveys import Surveys, declared_cells, tell_flights, tell_walkers
 from geo.settings import DetectionSettings, Settings
 
 BANDS = ("pod", "pod_low", "pod_high")
@@ -47,7 +48,8 @@ def coverage(
 
     All tracks of a cell on one day are one look; later looks in the same stage count 0.7, 0.49, ... of
     their coverage factor. A track stands for its walkers only if their spacing is on file, else for one
-    searcher. Car and drone tracks are no search. A day outside every window counts in the nearest one.
+    searcher. Car tracks are no search, nor those of drones without
+    a swath. A day outside every window counts in the nearest one.
 
     Parameters
     ----------
@@ -74,13 +76,17 @@ def coverage(
 
 
 def told(tracks: Any, surveys: Surveys, windows: Any) -> tuple[Any, Any, list[Note]]:
-    """Keep what counts: tracks on foot with their visits' word, declared cells; and say what was left out."""
-    notes = [
-        Note(f"search-tracks-{mode}", {"tracks": int((tracks["mode"] == mode).sum())})
-        for mode in ("car", "drone")
-        if (tracks["mode"] == mode).any()
-    ]
-    walked = tell_walkers(tracks[tracks["mode"] == "foot"], surveys)
+    """Keep what counts: tracks on foot with their visits' word, flights with a swath, declared cells.
+
+    Also says what was left out.
+    """
+    drone = tracks["mode"] == "drone"
+    flown = drone & (tracks["swath_m"] > 0)
+    left_out = {"car": int((tracks["mode"] == "car").sum()), "drone": int((drone & ~flown).sum())}
+    notes = [Note(f"search-tracks-{mode}", {"tracks": count}) for mode, count in left_out.items() if count]
+    walked = pd.concat(
+        [tell_walkers(tracks[tracks["mode"] == "foot"], surveys), tell_flights(tracks[flown], surveys)]
+    ).reset_index(drop=True)
     moved = int(window_of(walked["walked_on"], windows)[1].sum())
     notes += [Note("search-tracks-nearest-window", {"tracks": moved})] if moved else []
     return walked, declared_cells(surveys), notes
@@ -121,8 +127,7 @@ def rate(seen: Any, ground: Ground, *, risk: Any, findings: Any, settings: Setti
         **{name: _mean(belief.before, pod) for name, pod in own.items()},
         **{f"season_{name}": _mean(plots[cell], pod) for name, pod in season.items()},
     )
-    cleared = np.where(table["pod"] >= settings.detection.pod_target, "cleared", "searched")
-    table["state"] = np.where(table["visited"], cleared, "open")
+    table["state"] = with_states(table, ground_states(cells, table, settings))["state"]
     return Rated(check(table, COVERAGE), belief.left)
 
 

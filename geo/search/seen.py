@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geo.model.season import STAGES, CropYear, Stage
 from geo.search.looks import Looks, find_looks, segments_of
 from geo.search.phenology import season_day, stage_on
-from geo.search.sight import reach_m, sight_of_looks, spread_m, walkers_of
+from geo.search.sight import NOWHERE_M, reach_m, sight_of_looks, spread_m, walkers_of
 from geo.search.swept import Painted, paint
 from geo.settings import DetectionSettings, Settings
 
@@ -23,8 +23,6 @@ SHARES = ("sight", "swept", "low", "high", "confirmed")
 
 _BLOCK = 64
 """Cells a side that are painted at a time: a county's year stays well under 1 GB."""
-
-_NOWHERE_M = -1e9
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def see(tracks: Any, declared: Any, ground: Ground, settings: Settings) -> pd.Da
 
     Parameters
     ----------
-    tracks : TRACKS on foot in the working CRS as told by `tell_walkers`
+    tracks : TRACKS in the working CRS as told by `tell_walkers` and `tell_flights`
     declared : cells named by visits, see `declared_cells`
     ground : cells (all, or some), windows, crop dates
     settings : settings
@@ -107,16 +105,17 @@ def _blocks(
 def _walked(
     tracks: Any, window: NDArray[np.int64], ground: Ground, part: NDArray[np.int64], settings: Settings
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Take the looks of one block, by cell, day, debriefed sight and confirmation; and its shares."""
+    """Take the looks of one block, by cell, day, debriefed sight, swath and confirmation; and its shares."""
     told = pd.DataFrame(
         {
             "day": tracks["walked_on"].to_numpy("datetime64[D]"),
             "sight_m": tracks["sight_m"].to_numpy(float),
+            "swath_m": tracks["swath_m"].to_numpy(float),
             "confirmed": tracks["confirmed"].to_numpy(bool),
         }
     )
     # One number for all that a look can differ in, in order of days.
-    kinds = told.drop_duplicates().sort_values(["day", "sight_m", "confirmed"], ignore_index=True)
+    kinds = told.drop_duplicates().sort_values(["day", "sight_m", "swath_m", "confirmed"], ignore_index=True)
     number = told.merge(kinds.assign(number=kinds.index), how="left")["number"].to_numpy(np.int64)
     segments = segments_of(tracks.geometry.to_numpy())
     line = segments.line
@@ -129,6 +128,7 @@ def _walked(
         looks,
         days,
         kinds["sight_m"].to_numpy(float),
+        kinds["swath_m"].to_numpy(float),
         cells=block.cells,
         crop_year=block.crop_year,
         settings=settings,
@@ -141,10 +141,12 @@ def _walked(
     )  # fmt: skip
     frame = pd.DataFrame({"cell": part[looks.cell], "window": looks.group, "day": days[looks.day]})
     ground_m2 = block.cells["searchable_m2"].to_numpy(float)[looks.cell]
-    per_m2 = np.divide(painted.length_m, ground_m2, out=np.zeros_like(ground_m2), where=ground_m2 > 0)
+    # A flight that shows nothing of a cell is no look at it.
+    length_m = np.where(sight_m > 0, painted.length_m, 0.0)
+    per_m2 = np.divide(length_m, ground_m2, out=np.zeros_like(ground_m2), where=ground_m2 > 0)
     frame = frame.assign(
-        searcher_m=painted.length_m,
-        looked=painted.touched | (painted.length_m > 0),
+        searcher_m=length_m,
+        looked=painted.touched | (length_m > 0),
         declared=False,
         **_by_class("stage", stage),
         **_by_class("factor", width_m * per_m2[:, None]),
@@ -184,13 +186,14 @@ def _radii_m(
     half_m = width_m.max(axis=1) / 2
     radii = [sight_m, half_m, detection.low_width * sight_m, detection.high_width * sight_m]
     wide = np.maximum(np.column_stack(radii), detection.least_half_width_m)
+    wide[sight_m < 0] = NOWHERE_M
     if not len(confirmed):
         return wide
     first = looks.row_starts[:-1]
     some, every = (part.reduceat(confirmed, first) for part in (np.logical_or, np.logical_and))
     mixed = np.repeat(some & ~every, np.diff(looks.row_starts))
     # Painted apart only where they meet: elsewhere the share is that of all looks, or nothing.
-    alone = np.where(confirmed & mixed, wide[:, 0], _NOWHERE_M)
+    alone = np.where(confirmed & mixed, wide[:, 0], NOWHERE_M)
     return np.column_stack([wide, alone]) if mixed.any() else wide
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.model.land import COVER_COLUMNS, LandCover
 from geo.model.season import STAGES, CropYear, Stage
 from geo.search.detection import cover_shares, sweep_width
 from geo.search.looks import Looks
 from geo.search.phenology import season_day, stage_on
-from geo.settings import DetectionSettings, Settings
+from geo.settings import CLOSED_COVERS, OPEN_COVERS, TALL_COVERS, DetectionSettings, Settings
+
+NOWHERE_M: Final = -1e9
+"""Radius within which nothing lies."""
+_FROM_ABOVE: Final = (Stage.BUD, Stage.FLOWER, Stage.CAPSULE)
+"""Stages that a drone's pictures show (methods 5)."""
 
 
 def reach_m(tracks: Any, detection: DetectionSettings) -> NDArray[np.float64]:
     """How far from each track anything at all may be seen: (tracks,) m."""
-    sight_m = np.fmax(_farthest_sight_m(detection), tracks["sight_m"].to_numpy(float))
+    flown_m = tracks["swath_m"].to_numpy(float) / min(detection.sight_flower, detection.sight_bud)
+    sight_m = np.fmax(np.fmax(_farthest_sight_m(detection), tracks["sight_m"].to_numpy(float)), flown_m)
     return detection.high_width * sight_m + spread_m(tracks)
 
 
@@ -24,6 +31,7 @@ def sight_of_looks(
     looks: Looks,
     days: NDArray,
     debriefed_m: NDArray[np.float64],
+    swath_m: NDArray[np.float64],
     *,
     cells: Any,
     crop_year: CropYear,
@@ -34,12 +42,14 @@ def sight_of_looks(
     Parameters
     ----------
     looks : see `find_looks`
-    days, debriefed_m : by day number of the looks: the day, and how far they said they saw (NaN: not said)
+    days, debriefed_m, swath_m : by day number of the looks: the day, how far they said they saw (NaN: not
+        said), and the width that a drone's pictures show (NaN: on foot)
     cells, crop_year, settings : where and when
 
     Returns
     -------
-    (looks, classes) index into `STAGES`; (looks, classes) m; (looks,) m
+    (looks, classes) index into `STAGES`; (looks, classes) m; (looks,) m, `NOWHERE_M` where a flight shows
+    nothing: under forest, and while the crop is a rosette
     """
     elevation_m = cells["elevation_m"].to_numpy(float)[looks.cell]
     stage = stage_on(crop_year, elevation_m, season_day(crop_year, days[looks.day]), settings)
@@ -47,11 +57,28 @@ def sight_of_looks(
     ratio = _sight_ratio(settings.detection)
     said_m = debriefed_m[looks.day]
     told = ~np.isnan(said_m)
+    flown = ~np.isnan(swath_m[looks.day])
+    seen_from_above = np.isin(stage[flown], [STAGES.index(name) for name in _FROM_ABOVE])
+    clear = 1 - forest_share(cells)[looks.cell[flown]]
+    width_m[flown] = seen_from_above * (swath_m[looks.day[flown]] * clear)[:, None]
     # Who was asked how far he saw has said W too: that many times it, for whatever shows at all.
     shows = stage[told] != STAGES.index(Stage.NONE)
     width_m[told] = np.where(shows, ratio[stage[told]] * said_m[told, None], 0.0)
     sight_m = np.where(told, np.nan_to_num(said_m), (width_m / ratio[stage]).max(axis=1))
-    return stage, width_m, np.maximum(sight_m, settings.detection.least_half_width_m)
+    blind = flown & (width_m.max(axis=1) <= 0)
+    return (
+        stage,
+        width_m,
+        np.where(blind, NOWHERE_M, np.maximum(sight_m, settings.detection.least_half_width_m)),
+    )
+
+
+def forest_share(cells: Any) -> NDArray[np.float64]:
+    """Share of forest in the searchable ground of each cell: (cells,), 0 where nothing is searchable."""
+    kinds = (*OPEN_COVERS, *TALL_COVERS, *CLOSED_COVERS)
+    total = cells[[COVER_COLUMNS[cover] for cover in kinds]].to_numpy(float).sum(axis=1)
+    forest = cells[COVER_COLUMNS[LandCover.FOREST]].to_numpy(float)
+    return np.divide(forest, total, out=np.zeros_like(total), where=total > 0)
 
 
 def spread_m(tracks: Any) -> NDArray[np.float64]:

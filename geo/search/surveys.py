@@ -17,12 +17,16 @@ _TOLD = ("confirmed", "submitted")
 
 @dataclass(frozen=True)
 class Surveys:
-    """Survey records: tables VISITS, VISIT_CELLS, VISIT_TRACKS, VISIT_YARDS."""
+    """Survey records: tables VISITS, VISIT_CELLS, VISIT_TRACKS, VISIT_YARDS.
+
+    signed_off: villages that a person signed off for the season.
+    """
 
     visits: Any
     cells: Any
     tracks: Any
     yards: Any
+    signed_off: frozenset[str] = frozenset()
 
     @classmethod
     def none(cls) -> Surveys:
@@ -31,7 +35,7 @@ class Surveys:
         return cls(*(empty(table) for table in tables))
 
     @property
-    def signed_off(self) -> bool:
+    def confirming(self) -> bool:
         """Whether visits are submitted for confirmation here at all."""
         return bool((self.visits["state"] != "draft").any())
 
@@ -72,6 +76,21 @@ def tell_walkers(tracks: Any, surveys: Surveys) -> Any:
         walkers=np.where(on_visit, searchers, tracks["walkers"].to_numpy(float)),
         spacing_m=np.where(on_visit, spacing_m, tracks["spacing_m"].to_numpy(float)),
     )
+
+
+def tell_flights(tracks: Any, surveys: Surveys) -> Any:
+    """Put beside every flight whether its visit is confirmed; who walked abreast says nothing of a drone.
+
+    Parameters
+    ----------
+    tracks : TRACKS by drone with a swath
+    surveys : survey records
+
+    Returns
+    -------
+    TRACKS with the columns that `tell_walkers` adds
+    """
+    return tell_walkers(tracks, surveys).assign(walkers=1.0, spacing_m=np.nan, sight_m=np.nan)
 
 
 def declared_cells(surveys: Surveys) -> Any:

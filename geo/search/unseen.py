@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import shapely
 from numba import njit
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ def unseen_pieces(tracks: Any, ground: Ground, terrain: Terrain, settings: Setti
 
     Parameters
     ----------
-    tracks : TRACKS on foot in the working CRS as told by `tell_walkers`
+    tracks : TRACKS in the working CRS as told by `tell_walkers` and `tell_flights`
     ground : one village with its cells, and crop dates
     terrain : land cover and slope
     settings : settings
@@ -131,17 +132,18 @@ def _erase_seen(
     if not len(tracks):
         return
     segments = segments_of(tracks.geometry.to_numpy())
-    days, day = np.unique(tracks["walked_on"].to_numpy("datetime64[D]"), return_inverse=True)
     # One number for a day and what was said of sight on it: the looks of `seen` without their confirmation.
-    said_m, said = np.unique(tracks["sight_m"].to_numpy(float), return_inverse=True)
-    number = day * len(said_m) + said
+    said = ["walked_on", "sight_m", "swath_m"]
+    kinds = pd.DataFrame(tracks[said]).drop_duplicates().sort_values(said, ignore_index=True)
+    number = tracks[said].merge(kinds.assign(number=kinds.index), how="left")["number"].to_numpy(np.int64)
     line = segments.line
     looks = find_looks(segments, here.cells, here.cell_size_m, day=number[line], group=np.zeros_like(line),
                        reach_m=reach_m(tracks, settings.detection)[line])  # fmt: skip
     _, _, sight_m = sight_of_looks(
         looks,
-        np.repeat(days, len(said_m)),
-        np.tile(said_m, len(days)),
+        kinds["walked_on"].to_numpy("datetime64[D]"),
+        kinds["sight_m"].to_numpy(float),
+        kinds["swath_m"].to_numpy(float),
         cells=here.cells,
         crop_year=here.crop_year,
         settings=settings,
@@ -150,8 +152,8 @@ def _erase_seen(
     ends = segments.ends - np.tile([pixel.left_m, pixel.bottom_m], 2)
     square = np.round(corner / pixel.size_m).astype(np.int64)[looks.cell]
     _erase_kernel(
-        unseen, ends, looks.segment, looks.starts, square, sight_m, spread_m(tracks)[line], pixel.size_m,
-        pixel.per_square,
+        unseen, ends, looks.segment, looks.starts, square, np.maximum(sight_m, 0.0), spread_m(tracks)[line],
+        pixel.size_m, pixel.per_square,
     )  # fmt: skip
 
 

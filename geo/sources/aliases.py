@@ -44,6 +44,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "accuracy_m": (
         "accuracy_m", "accuracy", "hacc", "horizontal_accuracy", "精度", "精度米", "定位精度", "水平精度",
     ),
+    "mode": ("mode", "踏查方式", "方式", "轨迹方式"),
+    "swath_m": ("swath_m", "swath", "幅宽", "幅宽米", "航带宽", "航带宽度", "航拍幅宽"),
     "season": ("season", "year", "年份", "年度", "年", "季", "种植季"),
     "plants": ("plants", "株数", "数量", "数量株", "铲除株数", "plant_count", "罂粟株数", "棵数"),
     "area_m2": ("area_m2", "面积平方米", "面积m2", "面积㎡", "面积", "area"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +16,7 @@ from geo.model.notes import Note
 from geo.settings import Settings
 from geo.sources import aliases
 from geo.sources.moments import moment
-from geo.sources.track_rows import read_track_rows
+from geo.sources.track_rows import mode_of, read_track_rows, swath_of
 from geo.sources.trail import Floats, TrackFile, Trail, trail_of
 from geo.sources.vectors import read_frame
 from geo.sources.written import day
@@ -40,9 +41,9 @@ def read_track_layer(file: Path, *, zone: tzinfo, datum: str | None, settings: S
         args = {"file": file.name, "rows": int((~lines).sum()), "found": _others(frame[~lines])}
         notes.append(Note("source-rows-left-out", args))
     frame = frame[lines].to_crs("EPSG:4326")
-    days = _days(frame)
+    days, covered = _days(frame), _covered(frame)
     groups = [
-        _trails(shape, _times(row, shape), days[k])
+        [replace(trail, **covered[k]) for trail in _trails(shape, _times(row, shape), days[k])]
         for k, (shape, (_, row)) in enumerate(zip(frame.geometry, frame.iterrows(), strict=True))
     ]
     if not any(groups):
@@ -94,6 +95,17 @@ def _days(frame: Any) -> list[date | None]:
     names = [name for name in frame.columns if name != frame.geometry.name]
     column = aliases.column_of(names, "date") or aliases.column_of(names, "time")
     return [_day(value) for value in frame[column]] if column else [None] * len(frame)
+
+
+def _covered(frame: Any) -> list[dict[str, Any]]:
+    """Say how each row was covered; what is not understood counts as not said, as with days."""
+    names = [name for name in frame.columns if name != frame.geometry.name]
+    mode, swath = aliases.column_of(names, "mode"), aliases.column_of(names, "swath_m")
+    modes = frame[mode] if mode else [""] * len(frame)
+    widths = frame[swath] if swath else [None] * len(frame)
+    return [
+        {"mode": mode_of(said), "swath_m": swath_of(width)} for said, width in zip(modes, widths, strict=True)
+    ]
 
 
 def _day(value: Any) -> date | None:

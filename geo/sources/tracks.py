@@ -23,6 +23,7 @@ from geo.ground.crs import lonlat_points
 from geo.model import schema
 from geo.model.notes import Note
 from geo.model.tables import check
+from geo.model.team import TrackMode
 from geo.settings import DEFAULTS, Settings
 from geo.sources.datums import wgs84_of
 from geo.sources.gpx import read_gpx
@@ -55,6 +56,7 @@ def read_tracks(
     datum: str | None = None,
     settings: Settings = DEFAULTS,
     mode: str = "foot",
+    swath_m: float = math.nan,
     walked_on: date | None = None,
     remembered: Remembered | None = None,
 ) -> Read:
@@ -68,7 +70,8 @@ def read_tracks(
     ----------
     time_zone : of the site: its midnight parts the days; also of times in sheets that name no zone
     datum : GPX, KML and GeoJSON are WGS84 by their standards, and it is said; some phone apps write GCJ02
-    mode : foot, car or drone
+    mode : foot, car or drone, where the file does not say
+    swath_m : width that a drone's pictures show, where the file does not say; NaN unknown
     walked_on : day of a track without times; else the day in the file's metadata or name is taken
     remembered : datum by program, for files of a program whose datum was told before
 
@@ -91,7 +94,7 @@ def read_tracks(
 
     def one(found: Path, kind_found: str, *, called: str = file.stem) -> Read:
         return _table(
-            found, kind_found, crs=crs, zone=zone, datum=datum, settings=settings, mode=mode,
+            found, kind_found, crs=crs, zone=zone, datum=datum, settings=settings, mode=mode, swath_m=swath_m,
             walked_on=walked_on, remembered=known, called=called,
         )  # fmt: skip
 
@@ -148,7 +151,7 @@ def _opened(file: Path, kind: str, *, zone: tzinfo, datum: str | None, settings:
 
 def _table(
     file: Path, kind: str, *, crs: str, zone: tzinfo, datum: str | None, settings: Settings, mode: str,
-    walked_on: date | None, remembered: Remembered, called: str,
+    swath_m: float, walked_on: date | None, remembered: Remembered, called: str,
 ) -> Read:  # fmt: skip
     found = _opened(file, kind, zone=zone, datum=datum, settings=settings)
     app = app_name(found.app)
@@ -160,7 +163,7 @@ def _table(
         notes.append(Note("source-wgs84-by-standard", {"file": file.name}))
     day_of_file, said = _day_of_file(file, found, walked_on, zone, called=called)
     notes += said
-    cut = _Cut(crs, None if found.placed else datum, zone, day_of_file, mode, settings, file.name)
+    cut = _Cut(crs, None if found.placed else datum, zone, day_of_file, (mode, swath_m), settings, file.name)
     rows = [row for group in found.groups for row in cut.rows(group)]
     if not rows:
         raise InputError("source-track-nothing-left", file=file.name)
@@ -204,32 +207,37 @@ class _Cut:
     """Places the trails of a file, cuts them, and counts what was not taken."""
 
     def __init__(
-        self, crs: str, datum: str | None, zone: tzinfo, day_of_file: date | None, mode: str,
-        settings: Settings, name: str,
+        self, crs: str, datum: str | None, zone: tzinfo, day_of_file: date | None,
+        covered: tuple[str, float], settings: Settings, name: str,
     ) -> None:  # fmt: skip
         self._crs, self._datum, self._zone, self._day = crs, datum, zone, day_of_file
-        self._mode, self._settings, self._name = mode, settings, name
+        self._covered, self._settings, self._name = covered, settings, name
         self._lost_m, self._spikes, self._points, self._kept = 0.0, 0, 0, 0
 
     def rows(self, group: list[Trail]) -> list[dict[str, Any]]:
         """Rows of one track, one a day."""
+        if not group:
+            return []
         by_day: dict[date, list[Any]] = {}
+        mode = group[0].mode or self._covered[0]
+        swath_m = group[0].swath_m if math.isfinite(group[0].swath_m) else self._covered[1]
         for raw in group:
             lon, lat = wgs84_of(raw.lon, raw.lat, self._datum, file=self._name)
             place = np.column_stack(lonlat_points(lon, lat, self._crs))
             if not np.isfinite(place).all():
                 raise InputError("source-track-elsewhere", file=self._name)
-            good = without_spikes(place, raw.seconds, self._mode, self._settings)
+            good = without_spikes(place, raw.seconds, mode, self._settings)
             self._spikes += int((~good).sum())
             trail = replace(raw, seconds=None if raw.seconds is None else raw.seconds[good])
             degrees, place = np.column_stack([lon, lat])[good], place[good]
-            cut, lost = pieces(place, trail.seconds, self._zone, self._mode, self._settings)
+            cut, lost = pieces(place, trail.seconds, self._zone, mode, self._settings)
             self._lost_m += lost
             self._points += len(raw.lon) + raw.nowhere
             self._kept += sum(piece.stop - piece.start for piece in cut)
             for piece in cut:
                 by_day.setdefault(self._day_of(trail, piece), []).append((trail, degrees, place, piece))
-        return [_row(day, parts, self._mode) for day, parts in sorted(by_day.items())]
+        swath_m = swath_m if mode == TrackMode.DRONE else math.nan
+        return [_row(day, parts, mode, swath_m) for day, parts in sorted(by_day.items())]
 
     def notes(self) -> list[Note]:
         """Say how many points were taken, and what was not."""
@@ -250,7 +258,7 @@ class _Cut:
         return day
 
 
-def _row(day: date, parts: list[Any], mode: str) -> dict[str, Any]:
+def _row(day: date, parts: list[Any], mode: str, swath_m: float) -> dict[str, Any]:
     lines = [shapely.LineString(place[piece]) for _, _, place, piece in parts]
     digest = hashlib.sha256()
     times: list[float] = []
@@ -274,6 +282,7 @@ def _row(day: date, parts: list[Any], mode: str) -> dict[str, Any]:
         "walkers": 1,
         "spacing_m": np.nan,
         "mode": mode,
+        "swath_m": swath_m,
         "accuracy_m": statistics.median(accuracy) if accuracy else np.nan,
         "length_m": float(sum(line.length for line in lines)),
         "sha256": digest.hexdigest(),

@@ -22,7 +22,8 @@ class Trail:
     """One segment of a file: degrees (n,), seconds since 1970 (n,) or None, accuracies in metres.
 
     `day` is the day that the file gives a segment without times; `nowhere` counts the points that were left
-    out for want of a place or a time.
+    out for want of a place or a time; `mode` and `swath_m` say how it was covered, "" and NaN where the file
+    does not.
     """
 
     lon: Floats
@@ -31,6 +32,8 @@ class Trail:
     accuracy_m: list[float]
     day: date | None = None
     nowhere: int = 0
+    mode: str = ""
+    swath_m: float = math.nan
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def walked(site, store, cell_ids, day, **given):
     ]
     row = {
         "track_id": f"k{day}", "walked_on": pd.Timestamp(day), "started_at": pd.NaT, "ended_at": pd.NaT,
-        "team_id": "", "assignment_id": "", "walkers": 1, "spacing_m": None, "mode": "foot", "datum": "WGS84",
+        "team_id": "", "assignment_id": "", "walkers": 1, "spacing_m": None, "mode": "foot", "swath_m": None, "datum": "WGS84",
         "accuracy_m": None, "length_m": 880.0, "file": "walk.gpx", "sha256": f"k{day}{given}",
     } | given  # fmt: skip
     frame = gpd.GeoDataFrame([row], geometry=[MultiLineString(lines)], crs=prepared.crs)

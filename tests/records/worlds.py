@@ -115,6 +115,7 @@ def make_tracks(names=("aa11", "bb22"), days=(MONDAY, TUESDAY)):
             "assignment_id": "",
             "walkers": 1,
             "spacing_m": float("nan"),
+            "swath_m": float("nan"),
             "mode": "foot",
             "accuracy_m": float("nan"),
             "datum": "WGS84",

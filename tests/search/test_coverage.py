@@ -123,6 +123,40 @@ def test_tracks_by_car_and_drone_are_no_search_and_it_is_said(orchard_lane, mode
     assert all(t(notes[0].key, language, **notes[0].args) for language in Language)
 
 
+def flown(one_sowing, june_flower, nothing_known, day="2025-06-05", tracks=None, **cover):
+    cells = square_cells(1, 1, **cover)
+    tracks = tracks_of([(day, [LANE])], mode="drone", swath_m=60.0) if tracks is None else tracks
+    spans = windows_of(("2025-04-20", "2025-06-16"))
+    return covered(tracks, cells=cells, year=june_flower, settings=one_sowing, nothing_known=nothing_known,
+                   windows=spans)[0]  # fmt: skip
+
+
+def test_a_flight_sees_as_wide_as_was_given_with_it(one_sowing, june_flower, nothing_known):
+    row = flown(one_sowing, june_flower, nothing_known).iloc[0]
+    # W 60 m over 250 m of a cell of 62,500 m2; Rd = 60 / 1.8 m on both sides of 250 m.
+    assert row["coverage_factor"] == pytest.approx(0.24)
+    assert row["seen_share"] == pytest.approx(2 * 60 / 1.8 / 250, abs=2e-3)
+    assert row["pod"] == pytest.approx(0.26667 * -np.expm1(-0.24 / 0.26667), abs=2e-3)
+
+
+def test_a_flight_sees_nothing_under_forest_and_no_rosettes(one_sowing, june_flower, nothing_known):
+    world = (one_sowing, june_flower, nothing_known)
+    half = flown(*world, cover_open=0.5, cover_forest=0.5).iloc[0]
+    assert half["coverage_factor"] == pytest.approx(0.12)
+    assert len(flown(*world, cover_open=0.0, cover_forest=1.0)) == 0
+    assert len(flown(*world, day="2025-04-25")) == 0
+
+
+def test_a_flight_and_a_walk_of_one_day_add_up(one_sowing, june_flower, nothing_known):
+    walk, flight = tracks_of([("2025-06-05", [LANE])]), tracks_of([("2025-06-05", [LANE])], swath_m=60.0)
+    flight = flight.assign(mode="drone", track_id="d0", sha256="d0")
+    both = pd.concat([walk, flight], ignore_index=True)
+    row = flown(one_sowing, june_flower, nothing_known, tracks=both).iloc[0]
+    # In the open in flower W is 80 m on foot: (80 + 60) x 250 / 62,500.
+    assert row["coverage_factor"] == pytest.approx(0.56)
+    assert row["visits"] == 1
+
+
 def test_a_day_outside_every_window_counts_in_the_nearest_and_it_is_said(orchard_lane):
     windows = windows_of(("2025-05-01", "2025-05-10"), ("2025-06-01", "2025-06-03"))
     found, notes = orchard_lane(tracks_of([("2025-06-06", [LANE])]), windows=windows)

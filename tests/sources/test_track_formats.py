@@ -205,3 +205,24 @@ def test_odd_places_of_a_kml_track_are_left_out(coord: str, tmp_path: Path) -> N
     )
     (tmp_path / "b.kml").write_text(text.replace("</gx:Track>", odd), encoding="utf-8")
     assert read(tmp_path / "b.kml")[0]["sha256"].tolist() == read(tmp_path / "a.kml")[0]["sha256"].tolist()
+
+
+def test_a_sheet_and_a_layer_say_what_was_flown_and_how_wide(tmp_path):
+    rows = [f"{time:%Y-%m-%dT%H:%M:%SZ},{a},{b},{{}}\n" for a, b, time in points()]
+    sheet = tmp_path / "a.csv"
+    flown = "".join(row.format("航次一,无人机,60") for row in rows)
+    sheet.write_text(
+        f"时间,经度,纬度,轨迹,方式,幅宽（米）\n{flown}{''.join(row.format('走路,步行,') for row in rows)}"
+    )
+    tracks, _ = read(sheet, datum="WGS84")
+    assert tracks["mode"].tolist() == ["drone"]  # the same points are the same track
+    assert tracks["swath_m"].tolist() == [60]
+    layer = json.loads(geojson(tmp_path / "b.geojson").read_text())
+    layer["features"][0]["properties"] |= {"mode": "UAV", "swath": 45}
+    (tmp_path / "b.geojson").write_text(json.dumps(layer))
+    tracks, _ = read(tmp_path / "b.geojson")
+    assert (tracks["mode"][0], tracks["swath_m"][0]) == ("drone", 45)
+    tracks, _ = read(gpx(tmp_path / "c.gpx"), mode="drone", swath_m=30.0)
+    assert (tracks["mode"][0], tracks["swath_m"][0]) == ("drone", 30)
+    tracks, _ = read(gpx(tmp_path / "c.gpx"), swath_m=30.0)
+    assert np.isnan(tracks["swath_m"][0])
