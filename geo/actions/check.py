@@ -8,6 +8,7 @@ from typing import Any
 
 import shapely
 
+from geo.actions.areas import site_areas
 from geo.actions.assess import assess
 from geo.actions.evidence import READERS, site_climate, site_table, site_teams
 from geo.actions.ground import site_bases, site_cover, site_elevation, site_roads, site_villages, widened
@@ -59,6 +60,7 @@ def _each_input(site_dir: Path, site: SiteFile, attempt: Callable[[Callable[[], 
     bounds = widened(whole.bounds, settings.grid.margin_m)
     for role in READERS:
         attempt(lambda role=role: site_table(site_dir, site, role, villages))  # type: ignore[misc]
+    attempt(lambda: site_areas(site_dir, site, villages, settings))
     elevation = attempt(lambda: site_elevation(site_dir, site, crs, whole, bounds, settings))
     if elevation is not None:
         attempt(lambda: site_cover(site_dir, site, elevation[0]))

@@ -12,9 +12,8 @@ from geo.actions.prepare import Prepared, prepare
 from geo.errors import InputError
 from geo.ground.crs import to_working
 from geo.model.notes import OnProgress, silent
+from geo.records.ahead import read_stops_in_force
 from geo.records.decisions import read_decisions
-from geo.records.outcomes import read_outcomes
-from geo.records.plans import read_plan
 from geo.records.store import Store
 from geo.search.corners import Planned, dead_corners, villages_done
 from geo.search.coverage import told
@@ -42,7 +41,11 @@ def cover_with_corners(
     corners = corners_of(prepared, season, recorded, whole, planned=planned)
     counted = corners["village_id"].value_counts().reindex(covered.by_village["village_id"], fill_value=0)
     rows = covered.by_village.assign(dead_corners=counted.to_numpy())
-    return replace(covered, by_village=rows), corners
+    town = prepared.villages.drop_duplicates("village_id").set_index("village_id")["township"]
+    of_town = rows["dead_corners"].groupby(rows["village_id"].map(town).to_numpy()).sum()
+    towns = covered.by_township
+    towns = towns.assign(dead_corners=of_town.reindex(towns["township"]).fillna(0).to_numpy(int))
+    return replace(covered, by_village=rows, by_township=towns), corners
 
 
 def corners_of(
@@ -59,7 +62,7 @@ def corners_of(
     walked, _, _ = told(to_working(recorded.tracks, prepared.crs), recorded.surveys, season.windows)
     return dead_corners(
         walked,
-        done=villages_done(covered.by_village, prepared.settings),
+        done=villages_done(covered.by_village, prepared.settings, signed=recorded.surveys.signed_off),
         ground=ground_of_season(prepared, season),
         terrain=prepared.terrain,
         risk=season.risk,
@@ -70,10 +73,8 @@ def corners_of(
 
 def read_planned(store: Store) -> Planned:
     """Read which cells the adopted plan holds, what came of them, and which are restricted."""
-    plan = read_plan(store)
-    cells = [] if plan is None else list(plan.stops["cell_id"])
-    outcomes = read_outcomes(store)
-    reason = dict(zip(outcomes["cell_id"], outcomes["reason"], strict=True))
-    decisions = read_decisions(store)
+    stops, decisions = read_stops_in_force(store), read_decisions(store)
     restricted = decisions.loc[decisions["state"] == "restricted", "cell_id"]
-    return Planned({cell: str(reason.get(cell, "")) for cell in cells}, frozenset(restricted))
+    said = stops[stops["reason"] != ""]
+    reason = dict(zip(said["cell_id"], said["reason"], strict=True))
+    return Planned({**dict.fromkeys(stops["cell_id"], ""), **reason}, frozenset(restricted))

@@ -11,44 +11,56 @@ from geo.actions.prepare import Prepared
 from geo.actions.seen_so_far import seen_so_far
 from geo.ground.crs import to_working
 from geo.model.notes import Note, assumptions
+from geo.records.ahead import read_stops_in_force
+from geo.records.decisions import read_decisions
 from geo.records.findings import read_findings
 from geo.records.known import tracks_of_open_seasons
+from geo.records.sign_offs import read_sign_offs
 from geo.records.store import Store
 from geo.records.tracks import read_tracks
 from geo.records.visits import read_visits
+from geo.search.areas import areas_surveyed, by_area, declare_areas, named_areas
 from geo.search.belief import village_free
 from geo.search.coverage import by_place, by_village, rate, told
 from geo.search.effort import season_span
 from geo.search.figures import yards_by_village
-from geo.search.seen import Ground, see
+from geo.search.seen import Ground, see, window_of
+from geo.search.states import NOTHING_RULED, Ruled, ground_states, with_states
 from geo.search.surveys import Surveys
 
 _COUNTY_CELLS, _COUNTY_GRAIN = 50_000, 2.0
 """Sites of more cells are painted in longer pixels: half the time, shares right within .003."""
+
+_NO_AREAS = {"areas": 0, "areas_with_track": 0, "areas_declared": 0}
 
 
 @dataclass(frozen=True)
 class Recorded:
     """What people reported: TRACKS and FINDINGS in EPSG:4326, and the survey records.
 
-    elsewhere: number of tracks of other years, of which no season is closed.
+    elsewhere: number of tracks of other years, of which no season is closed; ruled: what the plan in force
+    and signed decisions say of the ground.
     """
 
     tracks: Any
     surveys: Surveys
     findings: Any
     elsewhere: int = 0
+    ruled: Ruled = NOTHING_RULED
 
 
 @dataclass(frozen=True)
 class Covered:
-    """Coverage of a site: COVERAGE and the tables by village and township, with what was assumed.
+    """Coverage of a site: COVERAGE, GROUND, and tables by village, area and township, with what was assumed.
 
-    left (cells, classes): expected plots after looks and finds, over the whole season.
+    left (cells, classes): expected plots after looks and finds, over the whole season. GROUND and the states
+    in COVERAGE are those of the season, whatever window was asked for.
     """
 
     coverage: Any
+    ground: Any
     by_village: Any
+    by_area: Any
     by_township: Any
     left: Any
     notes: tuple[Note, ...]
@@ -73,7 +85,21 @@ def recorded_of(
     recorded = read_recorded(store, opens=first, closes=last)
     found_on = recorded.findings["found_on"].dt.date
     findings = recorded.findings[found_on.between(first, last)]
-    return replace(recorded, findings=findings, elsewhere=tracks_of_open_seasons(store, begin, end))
+    signed = read_sign_offs(store, season=season.crop_year.year)["village_id"]
+    return replace(
+        recorded,
+        findings=findings,
+        surveys=replace(recorded.surveys, signed_off=frozenset(signed)),
+        elsewhere=tracks_of_open_seasons(store, begin, end),
+        ruled=read_ruled(store),
+    )
+
+
+def read_ruled(store: Store) -> Ruled:
+    """Read which cells the plan in force still goes to, and what was decided on ground."""
+    stops, decisions = read_stops_in_force(store), read_decisions(store)
+    decided = dict(zip(decisions["cell_id"], decisions["state"], strict=True))
+    return Ruled(frozenset(stops.loc[stops["ahead"], "cell_id"]), decided)
 
 
 def cover_recorded(
@@ -89,6 +115,9 @@ def cover_recorded(
     kept: all that is on record is asked for: measure only what changed since the last time, and keep it.
     """
     ground = ground_of_season(prepared, season)
+    named, lost = named_areas(recorded.surveys, prepared.areas, prepared.villages)
+    surveys = declare_areas(recorded.surveys, named, prepared.cells)
+    recorded = replace(recorded, surveys=surveys)
     walked, declared, notes = told(
         to_working(recorded.tracks, prepared.crs), recorded.surveys, season.windows
     )
@@ -99,8 +128,8 @@ def cover_recorded(
         )  # fmt: skip
     else:
         seen = see(walked, declared, ground, prepared.settings)
-    said = [*notes, *_unsigned(walked), *_elsewhere(recorded)]
-    return cover_seen(prepared, season, recorded, seen, notes=said, window_id=window_id)
+    said = [*notes, *_unsigned(walked), *_elsewhere(recorded), *_unknown(lost, prepared)]
+    return cover_seen(prepared, season, recorded, seen, notes=said, window_id=window_id, named=named)
 
 
 def cover_seen(
@@ -111,20 +140,25 @@ def cover_seen(
     *,
     notes: list[Note],
     window_id: str | None = None,
+    named: Any = None,
 ) -> Covered:
-    """Turn what was seen into the tables that people read; `seen` as by `geo.search.seen.see`."""
+    """Turn what was seen into the tables that people read; `seen` as by `geo.search.seen.see`.
+
+    named: visit_id, area_id of visits that name areas; None: as `named_areas` finds them.
+    """
     findings = to_working(recorded.findings, prepared.crs)
     rated = rate(
         seen, ground_of_season(prepared, season),
         risk=season.risk, findings=findings, settings=prepared.settings,
     )  # fmt: skip
-    table, left = rated.coverage, rated.left.sum(axis=1)
+    cells, villages = prepared.cells, prepared.villages
+    states = ground_states(cells, rated.coverage, prepared.settings, ruled=recorded.ruled)
+    table, left = with_states(rated.coverage, states), rated.left.sum(axis=1)
     if window_id is not None:
         table = table[table["window_id"] == window_id]
-    cells, villages = prepared.cells, prepared.villages
     summed: dict[str, Any] = {
         "left": None if window_id is not None else left,
-        "signed_off": recorded.surveys.signed_off,
+        "signed_off": recorded.surveys.confirming,
     }
     rows = by_village(table, cells, villages, season.risk, **summed)
     rows = rows.merge(villages[["village_id", "name"]].drop_duplicates(), on="village_id")
@@ -132,10 +166,18 @@ def cover_seen(
     yards = yards_by_village(prepared.yards, recorded.surveys)
     rows = rows.assign(free=free.reindex(rows["village_id"]).to_numpy(), dead_corners=None)
     rows = rows.join(yards, on="village_id").fillna(dict.fromkeys(yards.columns, 0))
+    if named is None:
+        named, _ = named_areas(recorded.surveys, prepared.areas, villages)
+    areas = by_area(
+        table, cells, prepared.areas, villages, season.risk,
+        named=_in_window(named, recorded.surveys, season, window_id), surveys=recorded.surveys,
+        left=summed["left"],
+    )  # fmt: skip
     township = cells["village_id"].map(villages.set_index("village_id")["township"]).to_numpy()
     towns = by_place(table, cells, township, season.risk, **summed).rename_axis("township").reset_index()
+    towns = towns.join(areas_surveyed(areas, "township"), on="township").fillna(_NO_AREAS)
     said = assumptions((*prepared.notes, *season.notes, *notes))
-    return Covered(table, rows, towns, rated.left, tuple(said))
+    return Covered(table, states, rows, areas, towns, rated.left, tuple(said))
 
 
 def ground_of_season(prepared: Prepared, season: Season) -> Ground:
@@ -148,6 +190,22 @@ def ground_of_season(prepared: Prepared, season: Season) -> Ground:
         season.crop_year,
         grain=_COUNTY_GRAIN if len(prepared.cells) > _COUNTY_CELLS else 1.0,
     )
+
+
+def _in_window(named: Any, surveys: Surveys, season: Season, window_id: str | None) -> Any:
+    """Keep the visits of one window, by their day."""
+    if window_id is None:
+        return named
+    at, _ = window_of(surveys.visits["visited_on"], season.windows)
+    of_window = season.windows["window_id"].to_numpy()[at] == window_id
+    return named[named["visit_id"].isin(surveys.visits.loc[of_window, "visit_id"])]
+
+
+def _unknown(lost: list[str], prepared: Prepared) -> list[Note]:
+    """Say how many visits name an area that is not on the list; without a list there is nothing to miss."""
+    if not lost or not len(prepared.areas):
+        return []
+    return [Note("areas-visits-unknown", {"visits": len(lost), "name": lost[0]})]
 
 
 def _elsewhere(recorded: Recorded) -> list[Note]:

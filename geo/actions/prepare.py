@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from geo.actions.areas import areas_of
 from geo.actions.evidence import evidence_of
 from geo.actions.ground import ground_of, input_row
 from geo.actions.recorded import join_records
@@ -33,7 +34,8 @@ class Prepared:
 
     history, leads: of the input files and the records; closed: SEASON_EFFORT of closed seasons, or None;
     windows: WINDOWS as given in site.toml, None where they follow from the season; given_days: team_id,
-    window_id, days, date, or None; images_covered: share of each cell, (cells,).
+    window_id, days, date, or None; images_covered: share of each cell, (cells,); areas: AREAS, as
+    cells name them.
     """
 
     site_dir: Path
@@ -42,6 +44,7 @@ class Prepared:
     crs: str
     time_zone: tzinfo
     villages: Any
+    areas: Any
     cells: Any
     terrain: Terrain
     roads: Roads | None
@@ -72,6 +75,7 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
     site = read_site(site_dir)
     settings = site.all_settings()
     ground = ground_of(site_dir, site, settings, on_progress)
+    areas, held, told = areas_of(site_dir, site, ground, settings)
     known = evidence_of(site_dir, site, ground, settings)
     joined = join_records(site_dir, site, history=known.history, leads=known.leads)
     return Prepared(
@@ -81,7 +85,8 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
         crs=ground.crs,
         time_zone=_time_zone(ground.villages),
         villages=ground.villages,
-        cells=ground.cells,
+        areas=areas,
+        cells=ground.cells.assign(area_id=held).astype({"area_id": "str"}),
         terrain=ground.terrain,
         roads=ground.roads,
         bases=ground.bases,
@@ -98,7 +103,7 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
         given_days=known.given_days,
         windows=_windows(site),
         observed=joined.observed,
-        notes=(*ground.notes, *known.notes),
+        notes=(*ground.notes, *told, *known.notes),
     )
 
 

@@ -61,6 +61,7 @@ def new(
     leads: OptionalFile = None,
     images: OptionalFile = None,
     yards: OptionalFile = None,
+    areas: OptionalFile = None,
     climate: OptionalFile = None,
     season: Annotated[int | None, typer.Option(help="year of the season")] = None,
     preset: Annotated[str | None, typer.Option(help="crop calendar of a region")] = None,
@@ -71,7 +72,7 @@ def new(
     files = {
         "dem": dem, "roads": roads, "landcover": landcover, "water": water, "bases": bases, "teams": teams,
         "history": history, "effort": effort, "leads": leads, "images": images, "yards": yards,
-        "climate": climate,
+        "areas": areas, "climate": climate,
     }  # fmt: skip
     wanted = NewSite(
         villages=villages,

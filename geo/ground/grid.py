@@ -48,7 +48,8 @@ def cut_cells(
 
     Returns
     -------
-    CELLS, by village, then northwards, then eastwards; `remote_h` is NaN until ways are known. The cells of
+    CELLS, by village, then northwards, then eastwards; `remote_h` is NaN until ways are known, `area_id` empty
+    until areas are. The cells of
     a village add up to it within 1e-12.
 
     Raises
@@ -77,6 +78,7 @@ def cut_cells(
     table = {
         "cell_id": cell_id,
         "village_id": ids[village],
+        "area_id": "",
         "ix": ix,
         "iy": iy,
         "x": x,

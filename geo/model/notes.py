@@ -20,6 +20,7 @@ class Note:
 
 ASSUMED: Final = frozenset(
     {
+        "areas-visits-unknown",
         "assumed-base",
         "assumed-flat",
         "assumed-no-roads",

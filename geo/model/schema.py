@@ -31,6 +31,21 @@ VILLAGES: Final = Table(
     Shape.POLYGON,
 )
 
+AREAS: Final = Table(
+    "AREAS",
+    "responsibility areas: ground with a post that answers for it; one known only by name has no geometry",
+    ("area_id",),
+    (
+        Column("area_id", T, "code of the area, else village and name"),
+        Column("village_id", T, "village it belongs to"),
+        Column("name", T, "name on screens"),
+        Column("kind", T, "what it is", allowed=("group", "compartment", "grid")),
+        Column("post", T, "post that answers for it, never a person; empty when the file names none"),
+    ),
+    Shape.POLYGON,
+    shape_null=True,
+)
+
 CELLS: Final = Table(
     "CELLS",
     "squares of the planning grid cut to their village; polygons are made only when asked for",
@@ -38,6 +53,7 @@ CELLS: Final = Table(
     (
         Column("cell_id", T, "village_id, ix and iy: stable when villages are added or reordered"),
         Column("village_id", T, "village that holds the cell"),
+        Column("area_id", T, "responsibility area with the largest part of it; empty where none has any"),
         Column("ix", INT, "whole multiples of the cell size, eastwards"),
         Column("iy", INT, "whole multiples of the cell size, northwards"),
         Column("x", N, "easting of a point inside the cell", "m"),
@@ -476,9 +492,29 @@ COVERAGE: Final = Table(
         _share("pod_high", "with 1.5 times the sweep width"),
         Column("expected_left", N, "expected plots left after the looks", "plots", 0),
         Column("last_visit", D, "last day of a look"),
-        Column("state", T, "METHODS 7", allowed=("open", "planned", "searched", "cleared", "restricted")),
+        Column(
+            "state", T, "of the cell in the whole season, see GROUND",
+            allowed=("open", "planned", "searched", "cleared", "restricted", "suspended"),
+        ),
     ),
-)
+)  # fmt: skip
+
+GROUND: Final = Table(
+    "GROUND",
+    "where each cell stands in this season; the first of these that holds, from below upwards",
+    ("cell_id",),
+    (
+        Column("cell_id", T, "cell"),
+        Column(
+            "state", T,
+            "suspended, restricted: by a signed decision, or too steep; cleared: searched to the target; "
+            "searched; planned: a stop of the plan in force is still ahead; open",
+            allowed=("open", "planned", "searched", "cleared", "restricted", "suspended"),
+        ),
+        Column("reason", T, "why it is left out of the search", allowed=("", "decision", "steep")),
+        _share("pod", "chance, by all looks of the season, that a plot that is there was seen"),
+    ),
+)  # fmt: skip
 
 VISITS: Final = Table(
     "VISITS",
@@ -646,6 +682,23 @@ DECISIONS: Final = Table(
     ),
 )
 
+SIGN_OFFS: Final = Table(
+    "SIGN_OFFS",
+    "villages signed off: a person's signature under the figures that were shown; revoked by a later row",
+    ("sign_off_id",),
+    (
+        Column("sign_off_id", T, "village, season and number"),
+        Column("village_id", T, "village"),
+        Column("season", INT, "year of the season", "year", 1950, 2100),
+        Column("state", T, "what was signed", allowed=("signed", "revoked")),
+        Column("signed_on", D, "day"),
+        Column("signed_by", T, "account"),
+        Column("figures", T, "figures shown when it was signed, as JSON"),
+        Column("content_hash", T, "of village, season and figures: what the signature stands on"),
+        Column("reason", T, "as written"),
+    ),
+)
+
 DEAD_CORNERS: Final = Table(
     "DEAD_CORNERS",
     "unseen ground inside villages called done",
@@ -756,9 +809,10 @@ JOBS: Final = Table(
 )
 
 ALL: Final = (
-    VILLAGES, CELLS, YARDS, HISTORY, EFFORT, LEADS, IMAGES_SEEN, RISK, WINDOWS, VISIBILITY, OPTIONS,
+    VILLAGES, AREAS, CELLS, YARDS, HISTORY, EFFORT, LEADS, IMAGES_SEEN, RISK, WINDOWS, VISIBILITY, OPTIONS,
     NODES, EDGES, BASES, TEAMS, TEAM_DAYS, TRAILHEADS, PLANS, ROUTES, STOPS, LEGS,
     HAND_CHANGES, PLAN_SIGNATURES, TRACKS, VISITS,
     VISIT_CELLS, VISIT_TRACKS, VISIT_YARDS, OUTCOMES, FINDINGS, FILED_PLACES, REVISITS, PHOTOS, DATUMS,
-    DECISIONS, COVERAGE, DEAD_CORNERS, OBSERVED, SEASON_EFFORT, USERS, SESSIONS, AUDIT, JOBS,
+    DECISIONS, SIGN_OFFS, COVERAGE, GROUND, DEAD_CORNERS, OBSERVED, SEASON_EFFORT, USERS, SESSIONS, AUDIT,
+    JOBS,
 )  # fmt: skip

@@ -39,6 +39,11 @@ CHOICES: Final[dict[str, dict[str, str]]] = {
     "finding_state": {
         "已上报": "reported", "上报": "reported", "待取证": "held", "已计数": "counted", "已清点": "counted",
         "已铲除": "eradicated", "铲除": "eradicated", "复查无": "verified_gone", "已复查": "verified_gone",
+        "重新立案": "reopened", "复发": "reopened",
+    },
+    "area_kind": {
+        "村民组": "group", "村民小组": "group", "组": "group", "林班": "compartment", "小班": "compartment",
+        "网格": "grid", "治理网格": "grid", "综治网格": "grid", "基层治理网格": "grid", "片区": "grid",
     },
     "species": {
         "罂粟": "poppy", "大麻": "cannabis", "其他": "other", "待鉴定": "to_identify", "不明": "to_identify",
@@ -95,6 +100,11 @@ SHEETS: Final = (
         "李家湾村"),
         Header("coverage", "覆盖系数", 0.35),
     )),
+    Sheet("areas", "责任网格", (
+        Header("township", "乡镇", "云岭镇"), Header("village", "村", "李家湾村"),
+        Header("area", "责任网格", "上寨组"), Header("area_kind", "责任网格类型", "村民组", "area_kind"),
+        Header("post", "责任岗位", "村级网格长"), Header("note", "备注", ""),
+    )),
     Sheet("leads", "线索", (
         Header("date", "线索日期", "2026-04-02"), *_PLACE, Header("kind", "线索类型", "卫星靶点", "kind"),
         Header("strength", "可信度", 0.8), Header("error_m", "位置误差（米）", 50),
@@ -124,7 +134,7 @@ SHEETS: Final = (
     Sheet("visits", "踏查记录", (
         Header("date", "踏查日期", "2026-05-12"), Header("team", "组别", "一组"),
         Header("township", "乡镇", "云岭镇"), Header("village", "村", "李家湾村"),
-        Header("area", "责任片区", ""), Header("cells", "网格", ""),
+        Header("area", "责任网格", ""), Header("cells", "方格", ""),
         Header("persons", "人次", 5), Header("hours", "小时", 6),
         Header("vehicles", "车次", 1), Header("sorties", "架次", 0), Header("place", "地名", "上寨"),
         Header("entered", "已进院落", 12), Header("from_lane", "门外查看", 3),

@@ -32,6 +32,7 @@ class Action(StrEnum):
     ADD_HISTORY = "add_history"
     CONFIRM_VISIT = "confirm_visit"
     RETURN_VISIT = "return_visit"
+    SIGN_OFF = "sign_off"
     REPORT = "report"
     READ_LOG = "read_log"
     PLAN = "plan"
@@ -53,7 +54,8 @@ _NEW: Final = {
         Action.ADD_TRACK, Action.ADD_VISIT, Action.ADD_FINDING, Action.ADD_LEAD, Action.ADD_OBSERVED,
     },
     Role.OFFICER: {
-        Action.CONFIRM_VISIT, Action.RETURN_VISIT, Action.ADD_HISTORY, Action.REPORT, Action.READ_LOG,
+        Action.CONFIRM_VISIT, Action.RETURN_VISIT, Action.SIGN_OFF, Action.ADD_HISTORY, Action.REPORT,
+        Action.READ_LOG,
     },
     Role.LEAD: {
         Action.PLAN, Action.ADOPT, Action.HAND_OUT, Action.CHANGE_BY_HAND, Action.DECIDE_GROUND,

@@ -1,4 +1,4 @@
-"""What may follow what: the lifecycles of visits, leads, findings and suspended ground, one table each."""
+"""What may follow what: the lifecycles of visits, leads, findings, ground and villages, one each."""
 
 from __future__ import annotations
 
@@ -45,6 +45,13 @@ GROUND: Final = MappingProxyType(
         "resumed": ("suspended", "restricted"),
     }
 )
+VILLAGE: Final = MappingProxyType(
+    {
+        "open": ("signed",),
+        "signed": ("revoked",),
+        "revoked": ("signed",),
+    }
+)
 TEAM_DAY: Final = MappingProxyType(
     {
         "planned": ("handed_out",),
@@ -56,7 +63,14 @@ TEAM_DAY: Final = MappingProxyType(
 )
 
 LIFECYCLES: Final = MappingProxyType(
-    {"visit": VISIT, "lead": LEAD, "finding": FINDING, "ground": GROUND, "team-day": TEAM_DAY}
+    {
+        "visit": VISIT,
+        "lead": LEAD,
+        "finding": FINDING,
+        "ground": GROUND,
+        "village": VILLAGE,
+        "team-day": TEAM_DAY,
+    }
 )
 """Lifecycle to state to the states that may follow it (methods 7)."""
 

@@ -64,10 +64,23 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "image_id"),
     "visit": ("visit_id", "visit", "踏查编号", "记录编号", "登记编号"),
     "area": (
-        "责任片区", "责任区", "片区", "area_name", "responsibility_area", "林班", "小班", "lin_ban",
-        "xiao_ban",
+        "责任网格", "责任片区", "责任区", "片区", "网格名称", "area_name", "responsibility_area", "片区名称",
+        "林班", "小班", "lin_ban", "xiao_ban",
     ),
-    "cells": ("cells", "cell_id", "cell", "网格", "网格编号", "踏查网格"),
+    "area_code": (
+        "area_id", "area_code", "网格编码", "网格编号", "网格代码", "片区编号", "责任网格编号", "wgbm",
+        "wgdm", "grid_code", "grid_id",
+    ),
+    "area_kind": ("area_kind", "责任网格类型", "网格类型", "片区类型", "责任区类型", "kind"),
+    "grid_name": ("grid_name", "grid", "网格名称", "网格名", "网格", "wgmc", "wg_name"),
+    "compartment": ("lin_ban", "林班", "林班号", "linban", "lb", "compartment"),
+    "subcompartment": ("xiao_ban", "小班", "小班号", "xiaoban", "xb", "subcompartment"),
+    "area_title": ("name", "名称", "name_zh", "title", "nam"),
+    "post": (
+        "post", "responsible_post", "责任岗位", "岗位", "职务", "责任职务", "责任单位", "责任部门",
+        "管护单位",
+    ),
+    "cells": ("cells", "cell_id", "cell", "方格", "方格编号", "网格", "网格编号", "踏查网格"),
     "stops": ("stops", "stop_id", "stop", "任务点", "任务点编号"),
     "persons": ("persons", "人次", "出动人次", "踏查人次", "人数", "参加人数", "people"),
     "hours": ("hours", "小时", "工时", "踏查小时", "用时小时", "时长小时"),
@@ -104,7 +117,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
 
 _PERSON: Final = re.compile(
     r"姓名|人名|户主|农户|农户名|当事人|嫌疑|身份证|证件|电话|手机|联系方式|联系人|住址|门牌|微信|举报人|种植人|责任人|负责人|组长"
-    r"|队长|队员名单|组员名单|成员名单|签字|签名|经办人|填报人|报告人|发现人|owner|grower|household|person|phone|mobile|id_?card|id_?number"
+    r"|(?:网格长|网格员|护林员|巡护员|包村干部|包片领导|包片干部|村支书)(?!.{0,2}[数岗])|队长|队员名单|组员名单|成员名单|签字|签名|经办人|填报人|报告人|发现人|owner|grower|household|person|phone|mobile|id_?card|id_?number"
     r"|surname|first_?name|last_?name|full_?name|contact|reporter|suspect|telephone|e-?mail",
     re.IGNORECASE,
 )

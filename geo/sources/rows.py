@@ -120,6 +120,7 @@ def read_rows(
     columns: tuple[str, ...],
     datum: str | None = None,
     settings: Settings = DEFAULTS,
+    prefer: str = "Point",
 ) -> tuple[Rows, list[Note]]:
     """Read the rows of an input.
 
@@ -128,6 +129,7 @@ def read_rows(
     path : XLSX, CSV in UTF-8, GBK or UTF-16; GeoJSON, GeoPackage, Shapefile, KML for places
     role : names the sheet of a workbook that holds several
     columns : ours that the input may have; aliases are looked for in this order
+    prefer : shape of the layer to take from a file of several
 
     Raises
     ------
@@ -135,7 +137,7 @@ def read_rows(
     """
     file, kind = look_at(path, ("xlsx", "text", *VECTOR_KINDS), settings=settings)
     if kind in VECTOR_KINDS:
-        return _spatial(file, columns, datum, settings)
+        return _spatial(file, columns, datum, settings, prefer)
     notes: list[Note] = []
     if kind == "xlsx":
         table = _workbook(file, role, settings)
@@ -160,9 +162,9 @@ def read_rows(
 
 
 def _spatial(
-    file: Path, columns: tuple[str, ...], datum: str | None, settings: Settings
+    file: Path, columns: tuple[str, ...], datum: str | None, settings: Settings, prefer: str
 ) -> tuple[Rows, list[Note]]:
-    frame, notes = read_frame(file, prefer="Point", datum=datum, settings=settings)
+    frame, notes = read_frame(file, prefer=prefer, datum=datum, settings=settings)
     cells = pd.DataFrame(frame.drop(columns=frame.geometry.name)).astype(object)
     rows, said = _ours(
         cells, columns, frame.geometry, file=file.name, row_numbers=list(range(1, len(frame) + 1))

@@ -114,7 +114,7 @@ def _cells() -> Any:
     frame = pd.DataFrame({name: np.zeros(len(ix)) for name in CELLS.names})
     frame["village_id"] = [f"v{i}" for i in village]
     frame["cell_id"] = [f"v{v}_{a}_{b}" for v, a, b in zip(village, east, north, strict=True)]
-    frame["joined_to"] = frame["cell_id"]
+    frame["area_id"], frame["joined_to"] = "", frame["cell_id"]
     frame["ix"], frame["iy"] = east, north
     frame["x"], frame["y"] = (east + 0.5) * SIZE, (north + 0.5) * SIZE
     frame["area_m2"] = frame["searchable_m2"] = SIZE**2

@@ -19,6 +19,7 @@ TABLE = {
     "add_history": "ola",
     "confirm_visit": "ola",
     "return_visit": "ola",
+    "sign_off": "ola",
     "report": "ola",
     "read_log": "ola",
     "plan": "la",

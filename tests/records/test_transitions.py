@@ -10,6 +10,7 @@ STATES = {
     "lead": schema.LEADS.column("state").allowed,
     "finding": schema.FINDINGS.column("state").allowed,
     "ground": ("open", *schema.DECISIONS.column("state").allowed),
+    "village": ("open", *schema.SIGN_OFFS.column("state").allowed),
     "team-day": schema.TEAM_DAYS.column("state").allowed,
 }
 PAIRS = [(life, a, b) for life, states in STATES.items() for a in states for b in states]

@@ -33,6 +33,7 @@ def cells_of(columns=8, rows=6, villages=2, **changes):
     frame = pd.DataFrame({"village_id": village, "ix": ix, "iy": iy})
     frame["cell_id"] = [f"{v}_{i}_{j}" for v, i, j in zip(village, ix, iy, strict=True)]
     frame["x"], frame["y"] = 600_000.0 + SIDE * (ix + 0.5), 5_220_000.0 + SIDE * (iy + 0.5)
+    frame["area_id"] = ""
     frame["area_m2"] = frame["searchable_m2"] = SIDE * SIDE
     frame["joined_to"] = frame["cell_id"]
     height = ["elevation_m", "elevation_sd_m", "elevation_min_m", "elevation_max_m"]

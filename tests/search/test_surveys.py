@@ -34,7 +34,7 @@ def week(one_sowing, june_flower, nothing_known):
             windows=windows_of(*windows), risk=table, crop_year=june_flower, settings=one_sowing,
             surveys=surveys,
         )  # fmt: skip
-        signed = surveys is not None and surveys.signed_off
+        signed = surveys is not None and surveys.confirming
         sums = by_village(
             found, cells, village_strips(columns, 1, villages=villages), table, signed_off=signed
         )
@@ -217,4 +217,4 @@ def test_no_records_are_nobody_s_word():
     told = tell_walkers(tracks, Surveys.none())
     assert told["walkers"].tolist() == [3]
     assert not told["confirmed"].any()
-    assert replace(Surveys.none()).signed_off is False
+    assert replace(Surveys.none()).confirming is False

@@ -38,7 +38,7 @@ def square_cells(columns: int, rows: int, *, size_m: float = 250.0, villages: in
     village = [f"v{int(i * villages // columns)}" for i in ix]
     table = pd.DataFrame({"cell_id": [f"{v}_{i}_{j}" for v, i, j in zip(village, ix, iy, strict=True)]})
     table = table.assign(
-        village_id=village, ix=ix, iy=iy, x=(ix + 0.5) * size_m, y=(iy + 0.5) * size_m,
+        village_id=village, area_id="", ix=ix, iy=iy, x=(ix + 0.5) * size_m, y=(iy + 0.5) * size_m,
         area_m2=size_m**2, searchable_m2=size_m**2, joined_to=table["cell_id"],
         elevation_m=1_500.0, elevation_sd_m=0.0, elevation_min_m=1_500.0, elevation_max_m=1_500.0,
         slope_deg=0.0, slope_max_deg=0.0, steep_share=0.0, southness=0.0,

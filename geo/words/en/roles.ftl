@@ -14,6 +14,7 @@ roles-refused = Account { $user } ({ $role ->
     [add_history] take in past years
     [confirm_visit] confirm visits
     [return_visit] return visits
+    [sign_off] sign off a village
     [report] report
     [read_log] read the log
     [plan] plan

@@ -14,6 +14,7 @@ roles-refused = 账号 { $user }（{ $role ->
     [add_history] 录入历年记录
     [confirm_visit] 确认踏查记录
     [return_visit] 退回踏查记录
+    [sign_off] 签字确认一个村
     [report] 出具报告
     [read_log] 查看日志
     [plan] 编制计划

@@ -1,0 +1,76 @@
+"""Say where each cell stands in a season: open, planned, searched, cleared, restricted, suspended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geo.model.schema import GROUND
+from geo.model.tables import check
+from geo.settings import Settings
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """What plan and people say of cells, by cell_id.
+
+    ahead: cells with a stop of the plan in force that is still ahead;
+    decided: the decision that holds for a cell: suspended, restricted or resumed.
+    """
+
+    ahead: frozenset[str] = frozenset()
+    decided: dict[str, str] = field(default_factory=dict)
+
+
+NOTHING_RULED = Ruled()
+
+
+def ground_states(cells: Any, coverage: Any, settings: Settings, *, ruled: Ruled = NOTHING_RULED) -> Any:
+    """State of every cell (methods 7, "Ground"); what a person signed comes before what figures say.
+
+    A signed decision suspends or restricts; ground whose mean slope is above `travel.restricted_slope_deg` is
+    restricted unless a decision resumes it, whatever tracks came within sight: it is never silently done.
+    Cleared is searched with a POD of the season at the target.
+
+    Parameters
+    ----------
+    cells : CELLS
+    coverage : COVERAGE of all windows, with season_pod
+    settings : settings
+    ruled : plan and decisions
+
+    Returns
+    -------
+    GROUND, in the order of `cells`
+    """
+    names = cells["cell_id"]
+    # Later windows of a cell stand below the earlier ones, and their season_pod holds those too.
+    last = coverage.drop_duplicates("cell_id", keep="last").set_index("cell_id")["season_pod"]
+    pod = last.reindex(names).fillna(0.0).to_numpy(float)
+    visited = names.isin(coverage.loc[coverage["visited"], "cell_id"]).to_numpy()
+    decided = np.array([ruled.decided.get(name, "") for name in names], dtype=object)
+    steep = cells["slope_deg"].to_numpy(float) > settings.travel.restricted_slope_deg
+    by_person = np.isin(decided, ("suspended", "restricted"))
+    too_steep = steep & (decided == "")
+    ahead = (names.isin(ruled.ahead) | cells["joined_to"].isin(ruled.ahead)).to_numpy()
+    state = np.select(
+        [by_person, too_steep, visited & (pod >= settings.detection.pod_target), visited, ahead],
+        [decided, "restricted", "cleared", "searched", "planned"],
+        default="open",
+    )
+    table = {
+        "cell_id": names.to_numpy(),
+        "state": state.astype(str),
+        "reason": np.select([by_person, too_steep], ["decision", "steep"], default=""),
+        "pod": pod,
+    }
+    return check(pd.DataFrame(table, index=cells.index), GROUND)
+
+
+def with_states(coverage: Any, ground: Any) -> Any:
+    """COVERAGE with the state that GROUND gives its cells: one state a cell, in all of its windows."""
+    state = ground.set_index("cell_id")["state"].reindex(coverage["cell_id"])
+    return coverage.assign(state=state.to_numpy(object))
