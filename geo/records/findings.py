@@ -7,7 +7,7 @@ from typing import Any
 
 from geo.model import schema
 from geo.records import audit, models
-from geo.records.actor import ALONE, Actor
+from geo.records.actor import Actor
 from geo.records.amending import new_rows
 from geo.records.due import due_days
 from geo.records.finding_rows import team_of
@@ -23,7 +23,7 @@ def add_findings(
     store: Store,
     findings: Any,
     *,
-    actor: Actor = ALONE,
+    actor: Actor,
     township: str = "",
     settings: IntakeSettings = DEFAULTS.intake,
 ) -> int:
@@ -34,6 +34,7 @@ def add_findings(
     Parameters
     ----------
     findings : FINDINGS in EPSG:4326; those destroyed already get their revisits
+    actor : who adds them: a surveyor his own team's only
     township : township they lie in, for actors whose scope is one
 
     Raises

@@ -23,7 +23,7 @@ FINDING_COLUMNS: Final = (
 )  # fmt: skip
 """What is said of a finding, beside its day and place."""
 
-_STATES: Final = ("reported", "held", "counted", "eradicated", "verified_gone")
+_STATES: Final = ("reported", "held", "counted", "eradicated", "verified_gone", "reopened")
 _STAGES: Final = ("rosette", "bud", "flower", "capsule")
 _SPECIES: Final = ("poppy", "cannabis", "other", "to_identify")
 _COUNTS: Final = ("exact", "provisional", "police")

@@ -13,6 +13,7 @@ from geo.actions.prepare import prepare
 from geo.ground.crs import to_lonlat
 from geo.model.schema import FINDINGS, TRACKS
 from geo.model.tables import check
+from geo.records.actor import ALONE
 from geo.records.findings import add_findings
 from geo.records.tracks import add_tracks
 
@@ -44,8 +45,8 @@ def walked(site, store, cell_ids, day, **given):
     ]
     row = {
         "track_id": f"k{day}", "walked_on": pd.Timestamp(day), "started_at": pd.NaT, "ended_at": pd.NaT,
-        "team_id": "", "assignment_id": "", "walkers": 1, "spacing_m": None, "mode": "foot", "swath_m": None, "datum": "WGS84",
-        "accuracy_m": None, "length_m": 880.0, "file": "walk.gpx", "sha256": f"k{day}{given}",
+        "team_id": "", "assignment_id": "", "walkers": 1, "spacing_m": None, "mode": "foot",
+        "swath_m": None, "datum": "WGS84", "accuracy_m": None, "length_m": 880.0, "file": "walk.gpx", "sha256": f"k{day}{given}",
     } | given  # fmt: skip
     frame = gpd.GeoDataFrame([row], geometry=[MultiLineString(lines)], crs=prepared.crs)
     return add_tracks(store, to_lonlat(check(frame, TRACKS)))
@@ -62,7 +63,7 @@ def found(site, store, cell_id, day, **given):
         "police_number": "", "lead_id": "", "visit_id": "",
     } | given  # fmt: skip
     frame = gpd.GeoDataFrame([row], geometry=gpd.points_from_xy([cell["x"]], [cell["y"]]), crs=prepared.crs)
-    return add_findings(store, to_lonlat(check(frame, FINDINGS)))
+    return add_findings(store, to_lonlat(check(frame, FINDINGS)), actor=ALONE)
 
 
 def day(text):

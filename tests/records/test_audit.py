@@ -54,7 +54,7 @@ def test_the_log_says_who_did_what_when_before_and_after(logged, clock):
 def test_every_row_added_leaves_one_in_the_log(store):
     add_tracks(store, make_tracks())
     add_tracks(store, make_tracks())
-    add_findings(store, make_findings())
+    add_findings(store, make_findings(), actor=ALONE)
     save_plan(store, **make_plan(state="adopted"))
     said = [(row["action"], row["subject"].split()[0]) for row in rows(store)]
     assert said == [("add", "tracks")] * 2 + [("add", "findings")] * 2 + [

@@ -8,7 +8,7 @@ from geopandas.testing import assert_geodataframe_equal
 
 from geo.errors import RecordError
 from geo.records import audit
-from geo.records.actor import Actor, Role
+from geo.records.actor import ALONE, Actor, Role
 from geo.records.archive import pack
 from geo.records.backup import backup, restore
 from geo.records.findings import add_findings, read_findings
@@ -21,7 +21,7 @@ from tests.records.worlds import MONDAY, make_findings, make_plan, make_tracks
 @pytest.fixture
 def filled(store):
     add_tracks(store, make_tracks())
-    add_findings(store, make_findings())
+    add_findings(store, make_findings(), actor=ALONE)
     save_plan(store, **make_plan(state="adopted"))
     return store
 

@@ -20,7 +20,7 @@ STARTS = (date(2025, 4, 1), date(2025, 4, 20), date(2025, 5, 4), date(2025, 5, 2
 
 @pytest.fixture
 def found(store):
-    add_findings(store, make_findings())
+    add_findings(store, make_findings(), actor=ALONE)
     return store
 
 
@@ -188,14 +188,14 @@ def test_no_look_before_the_destruction_and_none_without_an_outcome(found):
 
 def test_findings_destroyed_before_they_were_brought_in_are_looked_at_again(store):
     gone = make_findings().assign(state="eradicated", eradicated_on=DESTROYED, method="拔除")
-    add_findings(store, gone)
+    add_findings(store, gone, actor=ALONE)
     assert set(read_revisits(store)["finding_id"]) == {"f1", "f2"}
     assert occasions(store)["weeks"] == date(2025, 5, 29)
 
 
 def test_a_file_brought_in_again_neither_stops_nor_sets_a_finding_back(found):
     destroy(found)
-    assert add_findings(found, make_findings()) == 0
+    assert add_findings(found, make_findings(), actor=ALONE) == 0
     assert finding(found)["state"] == "eradicated"
 
 

@@ -1,5 +1,6 @@
 from geo.model import schema
 from geo.records import models
+from geo.records.actor import ALONE
 from geo.records.findings import add_findings
 from geo.records.frames import rows_of
 from geo.records.jobs import beat, start_job
@@ -18,7 +19,7 @@ def test_whatever_is_put_on_record_changes_the_stamp(store):
 
     add_tracks(store, make_tracks())
     look()
-    add_findings(store, make_findings())
+    add_findings(store, make_findings(), actor=ALONE)
     look()
     rows = rows_of(make_findings().iloc[:1].assign(plants=41.0), schema.FINDINGS)
     with store.writing() as connection:

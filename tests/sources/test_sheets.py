@@ -237,3 +237,9 @@ def test_climate_needs_twelve_months(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(read_climate, csv(tmp_path, "月份,平均气温,海拔\n1,2,3\n"))
     assert caught.value.key == "source-climate-months"
+
+
+def test_a_finding_that_was_reopened_is_read_as_such(tmp_path: Path) -> None:
+    file = csv(tmp_path, f"发现日期,经度,纬度,状态\n2026-05-12,{LON},{LAT},重新立案\n")
+    table, _ = read(read_findings, file, datum="WGS84")
+    assert table["state"].tolist() == ["reopened"]
