@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 from starlette.middleware import Middleware
 
+from geo.actions.serve import SINGLE_SIGN_ON_VARIABLE
 from screens.door import Door, routes
 from screens.shell import SITE_VARIABLE
 
@@ -20,7 +21,12 @@ _APP: Final = Path(__file__).resolve().parents[1] / "app.py"
 
 
 def behind_door(site_dir: Path) -> st.App:
-    """Put the app of a site behind its door."""
+    """Put the app of a site behind its door, or behind the sign-in of an office that vouches for people.
+
+    Then every session is asked by `screens.account.actor` before anything of the site is read.
+    """
+    if os.environ.get(SINGLE_SIGN_ON_VARIABLE):
+        return st.App(_APP)
     return st.App(_APP, routes=routes(site_dir), middleware=[Middleware(Door, site_dir=site_dir)])
 
 
