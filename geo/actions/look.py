@@ -133,4 +133,5 @@ def _in_working(plan: PlanRecord, crs: str) -> PlanRecord:
         to_working(plan.legs, crs),
         plan.team_days,
         plan.windows,
+        plan.changes,
     )

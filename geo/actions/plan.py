@@ -49,13 +49,14 @@ class Drawn:
 class Kept:
     """What another plan holds and this one keeps: tables as they are on record, in EPSG:4326.
 
-    told: what the summary says beside a whole season's.
+    changes: HAND_CHANGES that hold on; told: what the summary says beside a whole season's.
     """
 
     routes: Any
     stops: Any
     legs: Any
     windows: Any
+    changes: Any
     told: dict[str, Any]
 
 
@@ -220,7 +221,8 @@ def keep(
     new = (drawn.routes, drawn.stops, drawn.legs)
     old = () if kept is None else (kept.routes, kept.stops, kept.legs)
     routes, stops, _ = _together(old, new)
-    whole = content_hash(routes, stops)
+    changes = None if kept is None else kept.changes
+    whole = content_hash(routes, stops, changes)
     plan_id = whole[:PLAN_ID_DIGITS]
     routes, stops, legs = _together(old, _named(plan_id, *new))
     windows = season.windows if kept is None else kept.windows
@@ -239,7 +241,7 @@ def keep(
         "state": "adopted" if adopted else "draft",
     }
     with Store.open(prepared.site_dir) as store:
-        save_plan(store, row, routes, stops, legs, team_days, windows, actor=actor)
+        save_plan(store, row, routes, stops, legs, team_days, windows, changes=changes, actor=actor)
     return summary, (routes, stops, legs)
 
 

@@ -107,6 +107,7 @@ def _kept(season: Season, far: SoFar, told: dict[str, Any]) -> Kept:
         stops=base.stops[base.stops["route_id"].isin(routes["route_id"])],
         legs=base.legs[base.legs["route_id"].isin(routes["route_id"])],
         windows=windows,
+        changes=base.changes,
         told=told,
     )
 

@@ -382,7 +382,7 @@ HAND_CHANGES: Final = Table(
         Column("number", INT, "1, 2, ...", "", 1),
         Column(
             "verb", T, "what was done",
-            allowed=("move", "pin", "unpin", "forbid", "allow", "add", "drop", "swap", "merge", "rain"),
+            allowed=("move", "pin", "unpin", "forbid", "allow", "add", "swap", "merge", "rain"),
         ),
         Column("team_day_id", T, "team-day that was changed; empty when none"),
         Column("other_id", T, "the other team-day of a move, swap or merge; empty when none"),

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, update
 
 from geo.errors import RecordError
 from geo.model import schema
-from geo.model.tables import Kind, Table, check
+from geo.model.tables import Kind, Table, check, empty
 from geo.records import audit, models
 from geo.records.actor import ALONE, Actor
 from geo.records.frames import insert_rows, read_frame, rows_of
@@ -28,14 +28,20 @@ _PARTS: Final = (
     (models.LEGS, schema.LEGS, ["route_id", "leg"]),
     (models.TEAM_DAYS, schema.TEAM_DAYS, ["date", "team_id", "team_day_id"]),
     (models.WINDOWS, schema.WINDOWS, ["opens", "closes", "window_id"]),
+    (models.HAND_CHANGES, schema.HAND_CHANGES, ["number"]),
 )
+
+
+_DONE: Final = ["verb", "team_day_id", "other_id", "cell_id", "yard_id", "window_id"]
+"""Columns of HAND_CHANGES that say what was done."""
 
 
 @dataclass(frozen=True)
 class PlanRecord:
     """A plan as stored: its PLANS row, and its tables; shapes in EPSG:4326.
 
-    Routes come by date and team, stops and legs by route and order, windows by opening.
+    Routes come by date and team, stops and legs by route and order, windows by opening. changes: what was
+    changed by hand in this plan and in those it came from.
     """
 
     plan: dict[str, Any]
@@ -44,15 +50,17 @@ class PlanRecord:
     legs: Any
     team_days: Any
     windows: Any
+    changes: Any
 
 
-def content_hash(routes: Any, stops: Any) -> str:
+def content_hash(routes: Any, stops: Any, changes: Any = None) -> str:
     """SHA-256 of what a plan says, whatever its name, its rows' order and the moment it was made.
 
     Parameters
     ----------
     routes, stops : ROUTES and STOPS in EPSG:4326; route_id and stop_id are not hashed, because they carry
         the plan_id, which is the start of this hash: a route counts by its team-day, a stop by its order
+    changes : HAND_CHANGES; of each counts what was done, not who did it when
 
     Returns
     -------
@@ -64,6 +72,9 @@ def content_hash(routes: Any, stops: Any) -> str:
         "routes": _canonical(routes, schema.ROUTES, without=("route_id",)),
         "stops": _canonical(named, schema.STOPS, without=("stop_id",)),
     }
+    if changes is not None and len(changes):
+        ordered = changes.sort_values("number")
+        parts["changes"] = [[str(value) for value in row] for row in ordered[_DONE].to_numpy().tolist()]
     text = json.dumps(parts, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -77,6 +88,8 @@ def save_plan(
     team_days: Any,
     windows: Any,
     *,
+    changes: Any = None,
+    replaces: str | None = None,
     actor: Actor = ALONE,
 ) -> None:
     """Keep a plan with all its tables, or nothing of it; saving the same plan again changes nothing.
@@ -85,21 +98,29 @@ def save_plan(
     ----------
     plan : one row of PLANS; state "draft" or "adopted" (then the earlier plan is superseded)
     routes, stops, legs, team_days, windows : tables of the plan, shapes in EPSG:4326
+    changes : HAND_CHANGES, if anything was changed by hand
+    replaces : the plan that must still be in force, because this one was made from it
     actor : who keeps it, for the log
 
     Raises
     ------
     TableError : a table breaks its contract
-    RecordError : wrong CRS, a hash that does not match, another plan of the same name, or the actor may not
+    RecordError : wrong CRS, a hash that does not match, another plan of the same name, another plan came
+        into force meanwhile, or the actor may not
     """
     row = rows_of(pd.DataFrame([dict(plan)]), schema.PLANS)[0]
     plan_id = row["plan_id"]
-    frames = (routes, stops, legs, team_days, windows)
+    changes = empty(schema.HAND_CHANGES) if changes is None else changes
+    frames = (routes, stops, legs, team_days, windows, changes)
     parts = [rows_of(frame, table) for frame, (_, table, _) in zip(frames, _PARTS, strict=True)]
     _check_whole(plan_id, routes, stops, legs, team_days, windows)
-    if row["content_hash"] != content_hash(routes, stops) or not row["content_hash"].startswith(plan_id):
+    whole = content_hash(routes, stops, changes)
+    if row["content_hash"] != whole or not whole.startswith(plan_id):
         raise RecordError("records-plan-hash", plan=plan_id)
     with acting(store, actor, Action.PLAN) as connection:
+        in_force = _row(connection, models.PLANS.c.state == "adopted")
+        if replaces is not None and (in_force is None or in_force["plan_id"] != replaces):
+            raise RecordError("records-plan-overtaken", plan=replaces)
         known = _row(connection, models.PLANS.c.plan_id == plan_id)
         if known is not None:
             if known["content_hash"] != row["content_hash"]:

@@ -61,7 +61,7 @@ def plan_season(problem: SeasonProblem) -> SeasonPlan:
         looks = _close_window(draft, window, gains, looks, found, visited)
         log.info("window %s: %d stops", window, int(draft.book.stops[draft.days(window)].sum()))
     problem.on_progress(len(order), len(order), "route-progress-window")
-    plan = _plan(draft, found, visited, left_out + steep_ground(draft))
+    plan = plan_of(draft, found, visited, left_out + steep_ground(draft))
     return replace(plan, first=first)
 
 
@@ -149,7 +149,8 @@ def _shuffled(draft: Draft) -> NDArray[np.int64]:
     return day_of
 
 
-def _plan(draft: Draft, found: Floats, visited: NDArray[np.bool_], left_out: list) -> SeasonPlan:
+def plan_of(draft: Draft, found: Floats, visited: NDArray[np.bool_], left_out: list) -> SeasonPlan:
+    """Write down the routes of a draft; found (days, most stops): expected finds of each stop."""
     ids = draft.crews.table["team_day_id"].to_numpy()
     day_of = _shuffled(draft)
     visits: list[tuple] = []

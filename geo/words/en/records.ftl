@@ -19,3 +19,4 @@ records-no-server = { $file }: the database server does not answer ({ $reason })
 records-no-postgis = { $file }: the database has no PostGIS, and this account may not add it; ask the administrator to run CREATE EXTENSION postgis.
 records-job-account = Job { $job } was asked for by { $user }, who has no open account any more; nothing was done.
 records-schema-taken = { $file }: the schema “{ $schema }” on the server belongs to another site folder of this name, and the records of both would mix; add ?schema=another_name to database in site.toml, or this very name if they are meant to share it.
+records-plan-overtaken = Another plan took the place of plan { $plan } meanwhile, and nothing was changed; look at the plan now in force and do it again.

@@ -19,3 +19,4 @@ records-no-server = { $file }：数据库服务器没有响应（{ $reason }）�
 records-no-postgis = { $file }：数据库未安装 PostGIS，而当前账号无权安装；请管理员执行 CREATE EXTENSION postgis。
 records-job-account = 任务 { $job } 由账号 { $user } 发起，该账号已停用或不存在，没有执行。
 records-schema-taken = { $file }：服务器上的模式“{ $schema }”属于另一个同名辖区文件夹，两处记录会混在一起；请在 site.toml 的数据库地址末尾加上 ?schema=另一个名称；若确实要共用，就写上这个名称。
+records-plan-overtaken = 计划 { $plan } 已被另一个计划取代，没有更改；请查看现在在用的计划后再试。
