@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.route.book import Book, empty_book
 from geo.route.crews import FINDS, RESERVE, YARDS, Crews, crews
 from geo.route.gains import Looks, pass_gains
-from geo.route.insertion import Book, empty_book, fill
+from geo.route.insertion import fill
 from geo.route.net import Net, make_net
 from geo.route.problem import SeasonProblem
 from geo.route.stops import Stops, make_stops

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from geo.errors import InputError
 from geo.model.notes import Note
+from geo.route.book import round_trip_s
 from geo.route.draft import FINDS, RESERVE, YARDS, Draft
 from geo.route.gains import no_looks
-from geo.route.insertion import round_trip_s
 from geo.route.stops import CLASSES, village_order
 from geo.route.underway import villages_entered
 from geo.units import M2_PER_HA, SECONDS_PER_HOUR, UNREACHABLE_S

@@ -19,12 +19,13 @@ HOW = ("base", "trailhead", "walk", "stay")
 
 
 class Net(NamedTuple):
-    """`Access` as the kernels read it; `from_*` is the CSR of walks turned round."""
+    """`Access` as the kernels read it; `from_*` are the walks turned round, `drive_back_s` the drives."""
 
     trailhead: NDArray[np.int32]
     out_s: NDArray[np.int32]
     back_s: NDArray[np.int32]
     drive_s: NDArray[np.int32]
+    drive_back_s: NDArray[np.int32]
     bases: int
     foot_out_s: NDArray[np.int32]
     foot_back_s: NDArray[np.int32]
@@ -60,7 +61,8 @@ def make_net(access: Access, *, walk_limit_h: float) -> Net:
         trailhead=access.trailhead.astype(np.int32),
         out_s=access.out_s.astype(np.int32),
         back_s=access.back_s.astype(np.int32),
-        drive_s=access.drive_s.astype(np.int32),
+        drive_s=access.drive_s.astype(np.int32, copy=False),
+        drive_back_s=np.ascontiguousarray(access.drive_s.T, np.int32),
         bases=access.foot_out_s.shape[0],
         foot_out_s=access.foot_out_s.astype(np.int32),
         foot_back_s=access.foot_back_s.astype(np.int32),

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.route.book import trace
 from geo.route.draft import FINDS, RESERVE, YARDS, Draft, make_draft
 from geo.route.floors import place_leads, place_villages, steep_ground
 from geo.route.gains import Looks, after
-from geo.route.insertion import trace
 from geo.route.problem import SeasonPlan, SeasonProblem
 from geo.route.stops import CLASSES
 from geo.route.underway import begin, kept_looks, open_windows, place_first

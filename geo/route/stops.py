@@ -12,7 +12,7 @@ from scipy.spatial import cKDTree
 
 from geo.model.season import STAGES
 from geo.route.gains import View
-from geo.route.insertion import Items
+from geo.route.offers import Items
 from geo.route.problem import SeasonProblem
 from geo.units import SECONDS_PER_MINUTE, UNREACHABLE_S, whole_seconds
 

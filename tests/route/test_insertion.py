@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
+from geo.route.book import trace
 from geo.route.draft import make_draft
-from geo.route.insertion import trace
 from geo.units import UNREACHABLE_S
 from tests.route.plan_world import cells_of, problem_of, teams_of
 
