@@ -10,8 +10,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.actions.assess import assess
 from geo.actions.cover import cover_recorded, recorded_of
+from geo.actions.expect import expect
 from geo.actions.prepare import Prepared, prepare
 from geo.ground.crs import to_lonlat
 from geo.model import schema
@@ -45,10 +45,10 @@ def close_season(site_dir: Path, *, actor: Actor = ALONE, on_progress: OnProgres
     """
     prepared = prepare(site_dir, on_progress=on_progress)
     on_progress(3, 6, "progress-assess")
-    season, year = assess(prepared), prepared.site.season.year
+    season, year = expect(prepared), prepared.site.season.year
     with Store.open(site_dir) as store:
         recorded = recorded_of(store, season)
-        covered = cover_recorded(prepared, season, recorded)
+        covered = cover_recorded(prepared, season, recorded, kept=True)
         effort = _effort(prepared, covered.coverage, year)
         history = _history(recorded.findings, year)
         close_on_record(store, year, effort, history, actor=actor)

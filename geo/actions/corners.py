@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from geo.actions.assess import Season, assess
-from geo.actions.cover import Covered, Recorded, cover_recorded, ground_of_season, recorded_of
+from geo.actions.cover import Covered, Recorded, cover_recorded, ground_of_season, lines_in, recorded_of
+from geo.actions.expect import Expected, expect
 from geo.actions.prepare import Prepared, prepare
+from geo.actions.seen_so_far import with_lines
 from geo.errors import InputError
-from geo.ground.crs import to_working
 from geo.model.notes import OnProgress, silent
 from geo.records.ahead import read_stops_in_force
 from geo.records.decisions import read_decisions
@@ -29,7 +29,7 @@ def cover_with_corners(
     InputError : no such window
     """
     prepared = prepare(site_dir, on_progress=on_progress)
-    season = assess(prepared)
+    season = expect(prepared)
     known = list(season.windows["window_id"])
     if window_id is not None and window_id not in known:
         raise InputError("error-no-such-window", place=str(site_dir), name=window_id, known=", ".join(known))
@@ -37,7 +37,7 @@ def cover_with_corners(
         recorded, planned = recorded_of(store, season), read_planned(store)
     covered = whole = cover_recorded(prepared, season, recorded, kept=True)
     if window_id is not None:
-        covered = cover_recorded(prepared, season, recorded, window_id=window_id)
+        covered = cover_recorded(prepared, season, recorded, window_id=window_id, kept=True)
     corners = corners_of(prepared, season, recorded, whole, planned=planned)
     counted = corners["village_id"].value_counts().reindex(covered.by_village["village_id"], fill_value=0)
     rows = covered.by_village.assign(dead_corners=counted.to_numpy())
@@ -49,7 +49,7 @@ def cover_with_corners(
 
 
 def corners_of(
-    prepared: Prepared, season: Season, recorded: Recorded, covered: Covered, *, planned: Planned
+    prepared: Prepared, season: Expected, recorded: Recorded, covered: Covered, *, planned: Planned
 ) -> Any:
     """List unseen ground of villages called done, riskiest first: DEAD_CORNERS in the working CRS.
 
@@ -59,9 +59,9 @@ def corners_of(
     recorded, covered : what people reported, and the coverage of the whole season by it
     planned : see `read_planned`
     """
-    walked, _, _ = told(to_working(recorded.tracks, prepared.crs), recorded.surveys, season.windows)
+    walked, _, _ = told(recorded.tracks, recorded.surveys, season.windows)
     return dead_corners(
-        walked,
+        with_lines(walked, lines_in(recorded, prepared.crs)),
         done=villages_done(covered.by_village, prepared.settings, signed=recorded.surveys.signed_off),
         ground=ground_of_season(prepared, season),
         terrain=prepared.terrain,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from geo.actions.assess import Season
+import pandas as pd
+
+from geo.actions.expect import Expected
 from geo.actions.prepare import Prepared
-from geo.actions.seen_so_far import seen_so_far
+from geo.actions.seen_so_far import LinesOf, seen_so_far, with_lines
 from geo.ground.crs import to_working
 from geo.model.notes import Note, assumptions
 from geo.records.ahead import read_stops_in_force
@@ -17,7 +20,7 @@ from geo.records.findings import read_findings
 from geo.records.known import tracks_of_open_seasons
 from geo.records.sign_offs import read_sign_offs
 from geo.records.store import Store
-from geo.records.tracks import read_tracks
+from geo.records.tracks import read_lines, read_walks
 from geo.records.visits import read_visits
 from geo.search.areas import areas_surveyed, by_area, declare_areas, named_areas
 from geo.search.belief import village_free
@@ -28,6 +31,7 @@ from geo.search.seen import Ground, see, window_of
 from geo.search.states import NOTHING_RULED, Ruled, ground_states, with_states
 from geo.search.surveys import Surveys
 
+_LINES_AT_A_TIME = 100
 _COUNTY_CELLS, _COUNTY_GRAIN = 50_000, 2.0
 """Sites of more cells are painted in longer pixels: half the time, shares right within .003."""
 
@@ -36,15 +40,16 @@ _NO_AREAS = {"areas": 0, "areas_with_track": 0, "areas_declared": 0}
 
 @dataclass(frozen=True)
 class Recorded:
-    """What people reported: TRACKS and FINDINGS in EPSG:4326, and the survey records.
+    """What people reported: TRACKS without their lines, FINDINGS in EPSG:4326, and the survey records.
 
-    elsewhere: number of tracks of other years, of which no season is closed; ruled: what the plan in force
-    and signed decisions say of the ground.
+    lines: reads the lines of tracks by id, EPSG:4326; elsewhere: number of tracks of other years, of which no
+    season is closed; ruled: what the plan in force and signed decisions say of the ground.
     """
 
     tracks: Any
     surveys: Surveys
     findings: Any
+    lines: LinesOf
     elsewhere: int = 0
     ruled: Ruled = NOTHING_RULED
 
@@ -70,14 +75,32 @@ def read_recorded(store: Store, *, opens: date | None = None, closes: date | Non
     """Read tracks and visits from one day to another, both included, and all findings."""
     visits = read_visits(store, opens=opens, closes=closes)
     return Recorded(
-        tracks=read_tracks(store, opens=opens, closes=closes),
+        tracks=read_walks(store, opens=opens, closes=closes),
         surveys=Surveys(visits.visits, visits.cells, visits.tracks, visits.yards),
         findings=read_findings(store),
+        lines=partial(_lines, store),
     )
 
 
+def _lines(store: Store, track_ids: list[str]) -> Any:
+    """Read lines when they are asked for: the store may have been closed meanwhile, and is again."""
+    with store:
+        return read_lines(store, track_ids)
+
+
+def lines_in(recorded: Recorded, crs: str) -> LinesOf:
+    """Return who reads lines in the working CRS, a few tracks at a time: a year of a county is large."""
+
+    def lines_of(track_ids: list[str]) -> Any:
+        starts = range(0, max(len(track_ids), 1), _LINES_AT_A_TIME)
+        parts = [recorded.lines(track_ids[start : start + _LINES_AT_A_TIME]) for start in starts]
+        return pd.concat([to_working(part, crs) for part in parts], ignore_index=True)
+
+    return lines_of
+
+
 def recorded_of(
-    store: Store, season: Season, *, opens: date | None = None, closes: date | None = None
+    store: Store, season: Expected, *, opens: date | None = None, closes: date | None = None
 ) -> Recorded:
     """Read what was recorded in a season, not in those before and after it; from one day to another."""
     begin, end = season_span(season.windows)
@@ -104,7 +127,7 @@ def read_ruled(store: Store) -> Ruled:
 
 def cover_recorded(
     prepared: Prepared,
-    season: Season,
+    season: Expected,
     recorded: Recorded,
     *,
     window_id: str | None = None,
@@ -118,23 +141,21 @@ def cover_recorded(
     named, lost = named_areas(recorded.surveys, prepared.areas, prepared.villages)
     surveys = declare_areas(recorded.surveys, named, prepared.cells)
     recorded = replace(recorded, surveys=surveys)
-    walked, declared, notes = told(
-        to_working(recorded.tracks, prepared.crs), recorded.surveys, season.windows
-    )
-    if kept and len(walked):
+    walked, declared, notes = told(recorded.tracks, recorded.surveys, season.windows)
+    lines_of = lines_in(recorded, prepared.crs)
+    if kept:
         seen = seen_so_far(
-            prepared.site_dir / "derived", walked, declared, ground, prepared.settings,
-            lines_of=lambda names: walked.loc[walked["track_id"].isin(names), ["track_id", "geometry"]],
-        )  # fmt: skip
+            prepared.site_dir / "derived", walked, declared, ground, prepared.settings, lines_of=lines_of
+        )
     else:
-        seen = see(walked, declared, ground, prepared.settings)
+        seen = see(with_lines(walked, lines_of), declared, ground, prepared.settings)
     said = [*notes, *_unsigned(walked), *_elsewhere(recorded), *_unknown(lost, prepared)]
     return cover_seen(prepared, season, recorded, seen, notes=said, window_id=window_id, named=named)
 
 
 def cover_seen(
     prepared: Prepared,
-    season: Season,
+    season: Expected,
     recorded: Recorded,
     seen: Any,
     *,
@@ -180,7 +201,7 @@ def cover_seen(
     return Covered(table, states, rows, areas, towns, rated.left, tuple(said))
 
 
-def ground_of_season(prepared: Prepared, season: Season) -> Ground:
+def ground_of_season(prepared: Prepared, season: Expected) -> Ground:
     """Return what tracks are held against."""
     return Ground(
         prepared.villages,
@@ -192,7 +213,7 @@ def ground_of_season(prepared: Prepared, season: Season) -> Ground:
     )
 
 
-def _in_window(named: Any, surveys: Surveys, season: Season, window_id: str | None) -> Any:
+def _in_window(named: Any, surveys: Surveys, season: Expected, window_id: str | None) -> Any:
     """Keep the visits of one window, by their day."""
     if window_id is None:
         return named

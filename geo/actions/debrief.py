@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.actions.assess import Season
 from geo.actions.cover import Recorded, cover_recorded
+from geo.actions.expect import Expected
 from geo.actions.prepare import Prepared
 from geo.actions.sign import township_of, visit_row
 from geo.errors import InputError
@@ -132,7 +132,7 @@ def sign_leads(visit: Any, signs: Sequence[Sign], *, villages: Any, settings: Se
     return check(frame, schema.LEADS).drop_duplicates("lead_id", ignore_index=True)
 
 
-def visit_pod(prepared: Prepared, season: Season, recorded: Recorded, visit_id: str) -> float:
+def visit_pod(prepared: Prepared, season: Expected, recorded: Recorded, visit_id: str) -> float:
     """Chance that a plot on the ground of one visit was seen on it, by its tracks alone; NaN without any.
 
     Returns

@@ -12,6 +12,7 @@ import pandas as pd
 
 from geo.actions.assess import assess
 from geo.actions.cover import cover_recorded, recorded_of
+from geo.actions.expect import expect
 from geo.actions.prepare import Prepared, prepare
 from geo.errors import InputError
 from geo.exports import geojson
@@ -59,11 +60,12 @@ def export(
 
 
 def _coverage(prepared: Prepared, window_id: str | None, opens: date | None, closes: date | None) -> str:
-    season = assess(prepared)
+    season = expect(prepared)
     _known_window(prepared, season.windows, window_id)
     with Store.open(prepared.site_dir) as store:
         recorded = recorded_of(store, season, opens=opens, closes=closes)
-    table = cover_recorded(prepared, season, recorded, window_id=window_id).coverage
+    whole = opens is None and closes is None
+    table = cover_recorded(prepared, season, recorded, window_id=window_id, kept=whole).coverage
     cells = prepared.cells[prepared.cells["cell_id"].isin(table["cell_id"])]
     return geojson.coverage_geojson(table, cells, _polygons(prepared, cells), villages=prepared.villages)
 
@@ -97,7 +99,7 @@ def _findings(prepared: Prepared, window_id: str | None, opens: date | None, clo
     with Store.open(prepared.site_dir) as store:
         findings = read_findings(store)
     if window_id is not None:
-        windows = assess(prepared).windows
+        windows = expect(prepared).windows
         _known_window(prepared, windows, window_id)
         window = windows.set_index("window_id").loc[window_id]
         findings = findings[findings["found_on"].between(window["opens"], window["closes"])]

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from geo.actions.assess import Season, assess
-from geo.actions.cover import cover_recorded, recorded_of
+from geo.actions.cover import cover_recorded, lines_in, recorded_of
 from geo.actions.prepare import prepare
+from geo.actions.seen_so_far import with_lines
 from geo.ground.crs import lonlat_points, to_working
 from geo.ground.grid import cell_of_points
 from geo.model.land import Roads, Terrain
@@ -71,7 +72,6 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
     season = assess(prepared)
     with Store.open(site_dir) as store:
         recorded, plan = recorded_of(store, season), read_plan(store)
-    tracks, findings = recorded.tracks, recorded.findings
     covered = cover_recorded(prepared, season, recorded, kept=True)
     return SiteView(
         site_dir=site_dir,
@@ -93,8 +93,8 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
         history=prepared.history,
         terrain=prepared.terrain,
         roads=prepared.roads,
-        tracks=to_working(tracks, prepared.crs),
-        findings=to_working(findings, prepared.crs),
+        tracks=with_lines(recorded.tracks, lines_in(recorded, prepared.crs)),
+        findings=to_working(recorded.findings, prepared.crs),
         coverage=covered.coverage,
         by_village=covered.by_village,
         plan=None if plan is None else _in_working(plan, prepared.crs),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -15,15 +14,15 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.search.looks import find_looks, segments_of
-from geo.search.seen import Ground, see
+from geo.search.seen import BLOCK, SHARES, Ground, see
 from geo.search.sight import reach_m
 from geo.settings import Settings
-from geo.sources.derived import derived_key, keep, kept
+from geo.sources.derived import derived_key, digest_of, keep, kept
 
 LinesOf = Callable[[list[str]], Any]
 """Reads the lines of tracks by id: GeoDataFrame with track_id, in the working CRS."""
 
-_SAID = ("sha256", "walked_on", "walkers", "spacing_m", "sight_m", "confirmed")
+_SAID = ("sha256", "walked_on", "mode", "walkers", "spacing_m", "sight_m", "swath_m", "confirmed")
 """What a track's part in coverage hangs on; its line is that of its sha256."""
 
 _BOUNDS = ("left_m", "bottom_m", "right_m", "top_m")
@@ -39,7 +38,7 @@ def seen_so_far(
     Parameters
     ----------
     derived : folder of kept tables
-    walked : tracks on foot by `geo.search.coverage.told`; a geometry is not needed
+    walked : tracks by `geo.search.coverage.told`; a geometry is not needed
     declared : declared cells
     ground, settings : where, when
     lines_of : reads lines
@@ -49,9 +48,9 @@ def seen_so_far(
     declared = declared.assign(visited_on=declared["visited_on"].astype("datetime64[us]"))
     found = kept(folder)
     if found is None:
-        lines = lines_of(list(walked["track_id"]))
-        seen = see(_with_lines(walked, lines), declared, ground, settings)
-        _keep(folder, seen, _with_bounds(said, lines), declared)
+        whole = with_lines(walked, lines_of)
+        seen = see(whole, declared, ground, settings)
+        _keep(folder, seen, _with_bounds(said, whole), declared)
         return seen
     seen, before, claimed = (found[0][name] for name in ("seen", "tracks", "declared"))
     changed = _differing(before[["track_id", "reach_m", *_SAID]], said, ["track_id", *_SAID])
@@ -80,9 +79,9 @@ def _replace(
     """Measure the touched cells anew, with every track that comes near them; the rest stands."""
     cells = ground.cells.iloc[touched]
     part = replace(ground, cells=cells)
-    near = known["track_id"][_meets(known, _box_of(cells, ground.cell_size_m))]
+    near = known["track_id"][_meets(known, cells, ground.cell_size_m)]
     beside = walked[walked["track_id"].isin(near)]
-    fresh = see(_with_lines(beside, lines_of(list(beside["track_id"]))), declared, part, settings)
+    fresh = see(with_lines(beside, lines_of), declared, part, settings)
     fresh["cell"] = touched[fresh["cell"].to_numpy()]
     rest = seen[~seen["cell"].isin(touched)]
     return pd.concat([rest, fresh]).sort_values(["cell", "window"], ignore_index=True)
@@ -119,11 +118,17 @@ def _said(walked: Any, settings: Settings) -> pd.DataFrame:
 
 def _differing(before: pd.DataFrame, now: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Rows of either table that the other does not hold."""
-    both = pd.concat([before, now], ignore_index=True)
-    return both[~both.duplicated(by, keep=False)]
+    # Two visits may name one cell on one day: the second time is a row of its own.
+    both = pd.concat(
+        [table.assign(time=table.groupby(by, dropna=False).cumcount()) for table in (before, now)],
+        ignore_index=True,
+    )
+    return both[~both.duplicated([*by, "time"], keep=False)]
 
 
-def _with_lines(walked: Any, lines: Any) -> Any:
+def with_lines(walked: Any, lines_of: LinesOf) -> Any:
+    """Put their lines beside tracks: GeoDataFrame in the working CRS."""
+    lines = lines_of(list(walked["track_id"]))
     shapes = lines.set_index("track_id").geometry.reindex(walked["track_id"])
     return gpd.GeoDataFrame(pd.DataFrame(walked).assign(geometry=shapes.to_numpy()), crs=lines.crs)
 
@@ -138,19 +143,18 @@ def _with_bounds(said: pd.DataFrame, lines: Any, before: pd.DataFrame | None = N
     return said.join(box, on="track_id")
 
 
-def _box_of(cells: Any, size_m: float) -> tuple[float, float, float, float]:
-    low, high = cells[["ix", "iy"]].min() * size_m, (cells[["ix", "iy"]].max() + 1) * size_m
-    return low["ix"], low["iy"], high["ix"], high["iy"]
-
-
-def _meets(known: pd.DataFrame, box: tuple[float, float, float, float]) -> Any:
-    reach = known["reach_m"]
-    return (
-        (known["right_m"] + reach >= box[0])
-        & (known["top_m"] + reach >= box[1])
-        & (known["left_m"] - reach <= box[2])
-        & (known["bottom_m"] - reach <= box[3])
-    )
+def _meets(known: pd.DataFrame, cells: Any, size_m: float) -> NDArray[np.bool_]:
+    """Which tracks come near these cells, a block of the grid at a time: (tracks,)."""
+    at = cells[["ix", "iy"]].reset_index(drop=True)
+    of_block = at.groupby([at["ix"] // BLOCK, at["iy"] // BLOCK])
+    corners = of_block.min().to_numpy(float) * size_m, (of_block.max().to_numpy(float) + 1) * size_m
+    reach = known[["reach_m"]].to_numpy(float)
+    low = known[["left_m", "bottom_m"]].to_numpy(float) - reach
+    high = known[["right_m", "top_m"]].to_numpy(float) + reach
+    near = np.zeros(len(known), dtype=bool)
+    for first, last in zip(*corners, strict=True):
+        near |= ((high >= first) & (low <= last)).all(axis=1)
+    return near
 
 
 def _keep(folder: Path, seen: pd.DataFrame, tracks: pd.DataFrame, declared: Any) -> None:
@@ -161,14 +165,15 @@ def _keep(folder: Path, seen: pd.DataFrame, tracks: pd.DataFrame, declared: Any)
 def _key(ground: Ground, settings: Settings) -> str:
     """Hash all but tracks and visits: cells and their ground, windows, crop dates, settings."""
     year = asdict(ground.crop_year)
-    shapes = hashlib.sha256(b"".join(shapely.to_wkb(ground.villages.geometry.to_numpy())))
     return derived_key(
         {
             "what": "coverage",
+            "said": _SAID,
+            "shares": SHARES,
             "grain": ground.grain,
-            "cells": int(pd.util.hash_pandas_object(ground.cells, index=False).sum()),
-            "villages": shapes.hexdigest(),
-            "windows": ground.windows.to_json(date_format="iso"),
+            "cells": digest_of(ground.cells),
+            "villages": digest_of(ground.villages),
+            "windows": digest_of(ground.windows),
             "crop_year": {name: np.asarray(value).tolist() for name, value in year.items()},
             "settings": [asdict(part) for part in (settings.grid, settings.season, settings.detection)],
         }

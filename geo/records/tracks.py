@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+import geopandas as gpd
 from sqlalchemy import select
 
 from geo.model import schema
+from geo.model.tables import Shape
 from geo.records import audit, models
 from geo.records.actor import ALONE, Actor
 from geo.records.frames import insert_rows, read_frame, rows_of
+from geo.records.geometry import RECORD_CRS, from_wkb, raw
 from geo.records.roles import Action, acting, require
 from geo.records.store import Store
+
+_WALKS: Final = replace(schema.TRACKS, shape=Shape.NONE)
+_BATCH: Final = 100
 
 
 def add_tracks(store: Store, tracks: Any, *, actor: Actor = ALONE, township: str = "") -> int:
@@ -42,11 +50,34 @@ def add_tracks(store: Store, tracks: Any, *, actor: Actor = ALONE, township: str
     return len(fresh)
 
 
+def read_walks(store: Store, *, opens: date | None = None, closes: date | None = None) -> Any:
+    """Read what is said of the tracks of these days, both included, without their lines: by day and id."""
+    with store.reading() as connection:
+        where, order = _between(opens, closes), ["walked_on", "track_id"]
+        return read_frame(connection, models.TRACKS, _WALKS, where=where, order=order)
+
+
+def read_lines(store: Store, track_ids: Sequence[str]) -> Any:
+    """Read the lines of these tracks: track_id and geometry in EPSG:4326, by id; a line never changes."""
+    name, line = models.TRACKS.c.track_id, raw(models.TRACKS.c.geometry).label("geometry")
+    rows: list[Any] = []
+    with store.reading() as connection:
+        for start in range(0, len(track_ids), _BATCH):
+            wanted = select(name, line).where(name.in_(track_ids[start : start + _BATCH]))
+            rows += connection.execute(wanted).all()
+    rows.sort(key=lambda row: row[0])
+    shapes = from_wkb([row[1] for row in rows])
+    return gpd.GeoDataFrame({"track_id": [row[0] for row in rows]}, geometry=shapes, crs=RECORD_CRS)
+
+
 def read_tracks(store: Store, *, opens: date | None = None, closes: date | None = None) -> Any:
     """Read tracks walked from one day to another, both included: TRACKS in EPSG:4326, by day and id."""
+    with store.reading() as connection:
+        where, order = _between(opens, closes), ["walked_on", "track_id"]
+        return read_frame(connection, models.TRACKS, schema.TRACKS, where=where, order=order)
+
+
+def _between(opens: date | None, closes: date | None) -> list[Any]:
     day = models.TRACKS.c.walked_on
     where = [] if opens is None else [day >= opens]
-    where += [] if closes is None else [day <= closes]
-    with store.reading() as connection:
-        order = ["walked_on", "track_id"]
-        return read_frame(connection, models.TRACKS, schema.TRACKS, where=where, order=order)
+    return where + ([] if closes is None else [day <= closes])

@@ -21,7 +21,7 @@ from geo.settings import DetectionSettings, Settings
 SHARES = ("sight", "swept", "low", "high", "confirmed")
 """Shares of a cell: within Rd, W / 2, Rd of the low and the high band, Rd of confirmed visits."""
 
-_BLOCK = 64
+BLOCK = 64
 """Cells a side that are painted at a time: a county's year stays well under 1 GB."""
 
 
@@ -94,7 +94,7 @@ def _blocks(
     bounds, reach = shapely.bounds(tracks.geometry.to_numpy()), reach_m(tracks, detection)[:, None]
     low, high = bounds[:, :2] - reach, bounds[:, 2:] + reach
     corner = ground.cells[["ix", "iy"]].to_numpy(np.int64)
-    for rows in pd.DataFrame(corner // _BLOCK).groupby([0, 1]).indices.values():
+    for rows in pd.DataFrame(corner // BLOCK).groupby([0, 1]).indices.values():
         first = corner[rows].min(axis=0) * ground.cell_size_m
         last = (corner[rows].max(axis=0) + 1) * ground.cell_size_m
         near = np.flatnonzero(((high >= first) & (low <= last)).all(axis=1))

@@ -7,15 +7,18 @@ import json
 import shutil
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
+import shapely
 from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what is kept changes its meaning, so that an upgraded Tacha rebuilds."""
 
 
@@ -30,36 +33,62 @@ def derived_key(parts: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def digest_of(table: Any) -> str:
+    """Hash a table: its columns and its rows in their order, shapes included; 64 hexadecimal digits."""
+    plain = pd.DataFrame(table)
+    digest = hashlib.sha256(repr(list(plain.columns)).encode())
+    for name in plain.columns:
+        if plain[name].dtype == "geometry":
+            shapes = shapely.to_wkb(plain[name].to_numpy())
+            plain[name] = [b"" if shape is None else shape for shape in shapes]
+    digest.update(pd.util.hash_pandas_object(plain, index=False).to_numpy().tobytes())
+    return digest.hexdigest()
+
+
 def keep(
     folder: Path, *, tables: Mapping[str, Any], arrays: Mapping[str, NDArray], facts: Mapping[str, Any]
 ) -> None:
     """Write tables, arrays and facts as one derived folder, all or nothing; older ones beside it go.
 
-    A reader never meets half a folder: it is written under another name and renamed.
+    A reader never meets half a folder: it is written under another name and renamed. Where a folder of that
+    name cannot be moved aside, or another process was first, that one stays: what is kept can be made again.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     partial = folder.with_name(f".{folder.name}.{uuid.uuid4().hex}")
     partial.mkdir()
     for name, table in tables.items():
         table.to_parquet(partial / f"{name}.parquet")
-    np.savez(partial / "arrays.npz", allow_pickle=False, **dict(arrays))
+    for name, array in arrays.items():
+        np.save(partial / f"{name}.npy", array, allow_pickle=False)
     (partial / "facts.json").write_text(
         json.dumps(facts, ensure_ascii=False, sort_keys=True), encoding="utf-8"
     )
-    for stale in folder.parent.glob(f"{folder.name.rsplit('-', 1)[0]}-*"):
-        shutil.rmtree(stale, ignore_errors=True)
-    partial.rename(folder)
+    aside = partial.with_name(f"{partial.name}.old")
+    with suppress(OSError):
+        folder.rename(aside)
+    try:
+        partial.rename(folder)
+    except OSError:
+        shutil.rmtree(partial, ignore_errors=True)
+    stem = folder.name.rsplit("-", 1)[0]
+    for stale in (aside, *folder.parent.glob(f"{stem}-*"), *folder.parent.glob(f".{stem}-*.old")):
+        if stale != folder:
+            shutil.rmtree(stale, ignore_errors=True)
 
 
 def kept(folder: Path) -> tuple[dict[str, Any], dict[str, NDArray], dict[str, Any]] | None:
-    """Read a derived folder back as (tables, arrays, facts); None when it is not there."""
-    if not (folder / "facts.json").exists():
+    """Read a derived folder back as (tables, arrays, facts); None when it is not there, or is going.
+
+    Arrays are read from the file as they are looked at; writing to one changes the copy in memory only.
+    """
+    try:
+        facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
+        tables = {file.stem: _read_table(file) for file in sorted(folder.glob("*.parquet"))}
+        arrays = {file.stem: _read_array(file) for file in sorted(folder.glob("*.npy"))}
+    except FileNotFoundError:
         return None
-    facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
-    tables = {file.stem: _read_table(file) for file in sorted(folder.glob("*.parquet"))}
-    with np.load(folder / "arrays.npz", allow_pickle=False) as stored:
-        arrays = {name: stored[name] for name in stored.files}
-    return tables, arrays, facts
+    # Another process may have moved the folder aside half-way.
+    return (tables, arrays, facts) if (folder / "facts.json").exists() else None
 
 
 def sha256_of(path: Path) -> str:
@@ -69,7 +98,12 @@ def sha256_of(path: Path) -> str:
 
 
 def _read_table(file: Path) -> Any:
+    shaped = b"geo" in (pq.read_schema(file).metadata or {})
+    return gpd.read_parquet(file) if shaped else pd.read_parquet(file)
+
+
+def _read_array(file: Path) -> NDArray:
     try:
-        return gpd.read_parquet(file)
-    except ValueError:  # a table without geometry
-        return pd.read_parquet(file)
+        return np.asarray(np.load(file, mmap_mode="c", allow_pickle=False))
+    except ValueError:  # nothing in it
+        return np.asarray(np.load(file, allow_pickle=False))

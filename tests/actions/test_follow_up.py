@@ -200,7 +200,7 @@ def recorded():
     visits = pd.DataFrame({"visit_id": ["v1", "v2"]})
     tracks = pd.DataFrame({"visit_id": ["v1", "v2"], "track_id": ["aa11", "bb22"]})
     none = pd.DataFrame({"visit_id": []})
-    return Recorded(make_tracks(), Surveys(visits, none, tracks, none), make_findings())
+    return Recorded(make_tracks(), Surveys(visits, none, tracks, none), make_findings(), list)
 
 
 def test_the_pod_of_a_visit_comes_from_its_own_tracks_weighted_by_expected_plots(monkeypatch):
