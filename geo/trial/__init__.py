@@ -1,1 +1,1 @@
-"""Judge plans: a county whose truth is known, rivals, comparison, backtest."""
+"""Judge plans on worlds whose truth is known: synthetic counties, rivals, comparison, backtest."""

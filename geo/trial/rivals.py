@@ -1,0 +1,173 @@
+"""What an officer does without Tacha: seven ways to spend the same team-days (METHODS 6.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.model.season import CropYear
+from geo.route.draft import Draft, make_draft
+from geo.route.problem import SeasonProblem
+from geo.search.phenology import season_day
+from geo.trial.judge import Sweeps
+from geo.trial.nearest import Begin, clear, walk_list
+
+RIVALS: Final = (
+    "carpet",
+    "nearest",
+    "historic",
+    "historic-season",
+    "historic-twice",
+    "risk",
+    "smart",
+)
+"""Carpet by village; nearest first; historic villages in calendar order; the same list in flowering and
+capsule; its top half worked twice; risk order in flowering and capsule; risk order, top half, worked
+twice: the smart list."""
+
+LATE: Final = ("historic-season", "historic-twice", "risk", "smart")
+"""Rivals that know when the crop shows."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """What rivals work on.
+
+    even: the problem with team-days as the site has them; late: the same number of team-days, as far as they
+    fit in the two windows in which most is seen; finds: past finds by village_id; crop_year: for day numbers.
+    """
+
+    even: SeasonProblem
+    late: SeasonProblem
+    finds: Any
+    crop_year: CropYear
+
+
+def rival_sweeps(field: Field, names: tuple[str, ...] = RIVALS) -> dict[str, Sweeps]:
+    """Let each rival work the season; every one of them has the same number of team-days."""
+    even, late = make_draft(field.even), make_draft(field.late)
+    out = {}
+    for name in names:
+        draft = late if name in LATE else even
+        _WORK[name](draft, field.finds)
+        out[name] = _sweeps(draft, field.crop_year)
+    return out
+
+
+def carpet_days(problem: SeasonProblem) -> int:
+    """Count the team-days that one pass over every cell takes, village by village."""
+    draft = make_draft(problem)
+    clear(draft.book)
+    order = _by_village(draft, None)
+    todo = np.ones(len(order.wanted), bool)
+    days, used = draft.days(int(draft.crews.window[0])), 0
+    while todo.any():
+        walk_list(draft, days, wanted=order.wanted, group=order.group, todo=todo, begin=Begin.NEAREST)
+        used += int((draft.book.stops[days] > 0).sum())
+        clear(draft.book)
+    return used
+
+
+@dataclass(frozen=True)
+class _List:
+    """Items in the order in which an officer would name them; a group is finished before the next."""
+
+    wanted: NDArray[np.int64]
+    group: NDArray[np.int64]
+
+    def top(self, count: int) -> _List:
+        return _List(self.wanted[:count], self.group[:count])
+
+
+def _listed(draft: Draft, rank: NDArray[Any], *, grouped: bool) -> _List:
+    """List cells that may be searched by rank; equal ranks are one group if `grouped`, else all are one."""
+    cells = np.flatnonzero(draft.stops.suitable)
+    order = cells[np.argsort(rank[cells], kind="stable")]
+    group = np.unique(rank[order], return_inverse=True)[1] if grouped else np.zeros(len(order), np.int64)
+    return _List(order.astype(np.int64), group.astype(np.int64))
+
+
+def _by_village(draft: Draft, finds: Any) -> _List:
+    """Villages by past finds, most first, those with as many in the order of the list."""
+    villages = draft.stops.villages
+    counted = (
+        np.zeros(len(villages)) if finds is None else finds.reindex(villages).fillna(0.0).to_numpy(float)
+    )
+    place = np.empty(len(villages), np.int64)
+    place[np.argsort(-counted, kind="stable")] = np.arange(len(villages))
+    return _listed(draft, place[draft.stops.village], grouped=True)
+
+
+def _by_nearness(draft: Draft) -> _List:
+    return _listed(draft, np.arange(draft.stops.cells), grouped=False)
+
+
+def _by_risk(draft: Draft) -> _List:
+    return _listed(draft, -draft.stops.expected.sum(axis=1), grouped=False)
+
+
+def _windows(draft: Draft) -> list[int]:
+    return [w for w in range(len(draft.problem.windows)) if len(draft.days(w))]
+
+
+def _in_turn(draft: Draft, order: _List, begin: Begin = Begin.NEAREST) -> bool:
+    """Work the list once, window after window; returns whether all of it was done."""
+    clear(draft.book)
+    todo = np.ones(len(order.wanted), bool)
+    for window in _windows(draft):
+        walk_list(draft, draft.days(window), wanted=order.wanted, group=order.group, todo=todo, begin=begin)
+    return not todo.any()
+
+
+def _in_each(draft: Draft, order: _List, begin: Begin = Begin.NEAREST) -> bool:
+    """Work the list anew in every window; returns whether it was done each time."""
+    clear(draft.book)
+    done = True
+    for window in _windows(draft):
+        todo = np.ones(len(order.wanted), bool)
+        walk_list(draft, draft.days(window), wanted=order.wanted, group=order.group, todo=todo, begin=begin)
+        done &= not todo.any()
+    return done
+
+
+def _as_many(draft: Draft, order: _List, work: Callable[[Draft, _List, Begin], bool]) -> None:
+    """Work the longest top of the list that fits the days, by the way to begin a day that fits most."""
+    best, chosen = -1, Begin.NEAREST
+    for begin in Begin:
+        low, high = 0, len(order.wanted)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if work(draft, order.top(middle), begin) else (low, middle - 1)
+        if low > best:
+            best, chosen = low, begin
+    work(draft, order.top(best), chosen)
+
+
+def _sweeps(draft: Draft, crop_year: CropYear) -> Sweeps:
+    """Read the routes of a draft as sweeps, by day."""
+    day = season_day(crop_year, draft.crews.table["date"])
+    rows = []
+    for d in np.argsort(day, kind="stable"):
+        size, window = int(draft.crews.crew.size[d]), int(draft.crews.window[d])
+        walked = draft.stops.views[window][size].searcher_m[:, 0]
+        rows += [
+            (int(item), int(day[d]), 1, walked[item]) for item in draft.book.item[d, : draft.book.stops[d]]
+        ]
+    table = np.array(rows, float).reshape(-1, 4)
+    whole = table[:, :3].astype(np.int64)
+    return Sweeps(whole[:, 0], whole[:, 1], whole[:, 2], table[:, 3])
+
+
+_WORK: Final[dict[str, Callable[[Draft, Any], object]]] = {
+    "carpet": lambda draft, _: _in_turn(draft, _by_village(draft, None)),
+    "nearest": lambda draft, _: _in_turn(draft, _by_nearness(draft)),
+    "historic": lambda draft, finds: _in_turn(draft, _by_village(draft, finds)),
+    "historic-season": lambda draft, finds: _in_turn(draft, _by_village(draft, finds)),
+    "historic-twice": lambda draft, finds: _as_many(draft, _by_village(draft, finds), _in_each),
+    "risk": lambda draft, _: _as_many(draft, _by_risk(draft), _in_turn),
+    "smart": lambda draft, _: _as_many(draft, _by_risk(draft), _in_each),
+}
