@@ -218,10 +218,11 @@ def _workbook(file: Path, role: str, settings: Settings) -> list[list[Any]]:
     refuse_swollen(file, settings=settings)
     limit = settings.intake.largest_sheet_rows
     try:
-        with warnings.catch_warnings():
+        # A stream, for openpyxl refuses names that do not end in xlsx.
+        with warnings.catch_warnings(), file.open("rb") as stream:
             # openpyxl warns of styles and drop-downs it does not keep; we only read cells.
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             try:
                 sheet = _sheet_of(book, role)
                 sheet.reset_dimensions()
