@@ -49,7 +49,8 @@ class Drawn:
 class Kept:
     """What another plan holds and this one keeps: tables as they are on record, in EPSG:4326.
 
-    changes: HAND_CHANGES that hold on; told: what the summary says beside a whole season's.
+    changes: HAND_CHANGES that hold on; replaces: the plan that must still be in force when this one takes
+    its place, None where it does not matter; told: what the summary says beside a whole season's.
     """
 
     routes: Any
@@ -58,6 +59,7 @@ class Kept:
     windows: Any
     changes: Any
     told: dict[str, Any]
+    replaces: str | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,24 @@ def solve(prepared: Prepared, problem: SeasonProblem) -> Drawn:
     found = plan_season(problem)
     found = replace(found, left_out=[*found.left_out, *floors_price(problem, found)])
     problem.on_progress(5, 6, "progress-draw")
+    named = {note.args.get("lead") for note in found.left_out}
+    required = (
+        problem.required[~problem.required["lead_id"].isin(named)] if prepared.settings.plan.floors else None
+    )
+    return draw_and_check(prepared, found, problem.team_days, required=required)
+
+
+def draw_and_check(prepared: Prepared, found: SeasonPlan, team_days: Any, *, required: Any = None) -> Drawn:
+    """Draw the routes of a plan and follow them by the independent checker.
+
+    Parameters
+    ----------
+    required : DataFrame lead_id, cell_id of the stops that must be there
+
+    Raises
+    ------
+    TachaError : a route breaks a rule, which is a fault of ours
+    """
     ways = Ways(
         prepared.terrain,
         prepared.roads,
@@ -130,12 +150,8 @@ def solve(prepared: Prepared, problem: SeasonProblem) -> Drawn:
         prepared.access,
         prepared.settings,
     )
-    routes, stops, legs = draw(found, ways, prepared, problem.team_days)
-    named = {note.args.get("lead") for note in found.left_out}
-    required = (
-        problem.required[~problem.required["lead_id"].isin(named)] if prepared.settings.plan.floors else None
-    )
-    _insist(broken_rules(routes, stops, legs, prepared, problem.team_days, required=required))
+    routes, stops, legs = draw(found, ways, prepared, team_days)
+    _insist(broken_rules(routes, stops, legs, prepared, team_days, required=required))
     return Drawn(found, to_lonlat(routes), to_lonlat(stops), to_lonlat(legs))
 
 
@@ -240,8 +256,12 @@ def keep(
         "summary": json.dumps(summary, ensure_ascii=False, sort_keys=True, default=str),
         "state": "adopted" if adopted else "draft",
     }
+    replaces = None if kept is None else kept.replaces
     with Store.open(prepared.site_dir) as store:
-        save_plan(store, row, routes, stops, legs, team_days, windows, changes=changes, actor=actor)
+        save_plan(
+            store, row, routes, stops, legs, team_days, windows,
+            changes=changes, replaces=replaces, actor=actor,
+        )  # fmt: skip
     return summary, (routes, stops, legs)
 
 

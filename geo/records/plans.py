@@ -131,6 +131,9 @@ def save_plan(
                 insert_rows(connection, record, [{"plan_id": plan_id, **values} for values in rows])
             # Its content hash stands for all its rows.
             audit.log(connection, actor, "add", f"plans {plan_id}", None, {**row, "state": "draft"})
+            for change in (change for change in parts[-1] if change["before_id"] == replaces):
+                subject = f"hand_changes {plan_id} {change['number']}"
+                audit.log(connection, actor, change["verb"], subject, None, change)
         if row["state"] == "adopted":
             require(connection, actor, Action.ADOPT)
             _adopt(connection, plan_id, actor)
