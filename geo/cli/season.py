@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from geo.actions.jobs import begin
 from geo.actions.people import local_actor
 from geo.actions.plan import plan as plan_site
 from geo.actions.replan import replan
+from geo.actions.sign_off import counted_areas, read_signed
 from geo.cli.options import Json, Site
 from geo.cli.root import app, season_app
 from geo.cli.telling import (
@@ -29,6 +31,15 @@ from geo.cli.telling import (
     with_sentences,
 )
 from geo.exports.files import write_text
+from geo.search.states import counted_states
+
+
+class By(StrEnum):
+    """What coverage is summed up by."""
+
+    VILLAGE = "village"
+    AREA = "area"
+    TOWNSHIP = "township"
 
 
 @app.command()
@@ -79,16 +90,32 @@ def season_close(folder: Site, json_: Json = False) -> None:
 def coverage(
     folder: Site,
     window: Annotated[str | None, typer.Option(help="one season window")] = None,
+    by: Annotated[By, typer.Option(help="what the figures are summed up by")] = By.VILLAGE,
     json_: Json = False,
 ) -> None:
-    """各村踏查率、发现概率、剩余。Survey rate, chance of detection, expected plots left, by village."""
+    """各村（责任网格、乡镇）踏查率、发现概率、剩余。Survey rate, chance of detection, expected plots left."""
     with progress() as on_progress:
         covered, _ = cover_with_corners(folder, window_id=window, on_progress=on_progress)
-    rows = json.loads(covered.by_village.to_json(orient="records", force_ascii=False))
+    villages, areas, townships, kinds = (
+        json.loads(table.to_json(orient="records", force_ascii=False))
+        for table in (covered.by_village, covered.by_area, covered.by_township, counted_areas(covered))
+    )
+    states = counted_states(covered.ground)
     if json_:
-        print_json({"site": folder.name, "villages": rows, **assumed_and_told(covered.notes)})
+        tables = {"villages": villages, "areas": areas, "townships": townships}
+        more = {
+            "areas_surveyed": kinds,
+            "ground": states,
+            "signed_off": read_signed(folder, covered.by_village),
+        }
+        print_json({"site": folder.name, **tables, **more, **assumed_and_told(covered.notes)})
         return
-    print_coverage(rows)
+    print_coverage({By.VILLAGE: villages, By.AREA: areas, By.TOWNSHIP: townships}[by], by=by.value)
+    for row in kinds:
+        track, declared = row["areas_with_track"], row["areas_declared"]
+        counts = {"with_track": track, "declared": declared, "surveyed": track + declared}
+        tell("areas-surveyed", kind=row["kind"], areas=row["areas"], **counts)
+    tell("ground-states", **states)
     tell_notes(covered.notes)
 
 

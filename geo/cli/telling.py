@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
+from rich.text import Text
 
 from geo.actions.jobs import working_on
 from geo.actions.take_in import Intake
@@ -129,14 +130,22 @@ def print_intake(intake: Intake) -> None:
     tell_notes(intake.notes)
 
 
-def print_coverage(rows: list[dict[str, Any]]) -> None:
-    """Print the coverage of every village."""
-    columns = ("village", "rate", "pod", "low", "high", "left")
-    table = RichTable(*(t(f"cli-coverage-{name}", language()) for name in columns))
+def print_coverage(rows: list[dict[str, Any]], *, by: str = "village") -> None:
+    """Print coverage by village, area or township; what a place has no figure for is a dash."""
+    named = {"village": ("name",), "area": ("village", "name", "post"), "township": ("township",)}[by]
+    heads = ("village", "area", "post", "surveyed") if by == "area" else (by,)
+    # A list of areas is about who went where: the band of the estimate would leave no room for names.
+    shares = ("survey_rate", "declared_rate", "pod", *(() if by == "area" else ("pod_low", "pod_high")))
+    figures = ("rate", "declared", "pod", *(() if by == "area" else ("low", "high")), "left")
+    table = RichTable()
+    for name in (*heads, *figures):
+        table.add_column(t(f"cli-coverage-{name}", language()), overflow="fold")
     for row in rows:
-        shares = [row[name] for name in ("survey_rate", "pod", "pod_low", "pod_high")]
-        table.add_row(
-            row["name"], *(f"{100 * value:.1f} %" if value is not None else "-" for value in shares),
-            f"{row['expected_left']:.2f}",
-        )  # fmt: skip
+        # Names may hold what rich takes for markup.
+        cells = [Text(str(row[name] or "-")) for name in named]
+        if by == "area":
+            cells.append(Text(t(f"area-surveyed-{row['surveyed']}", language())))
+        percent = (f"{100 * row[name]:.1f} %" if row[name] is not None else "-" for name in shares)
+        left = row["expected_left"]
+        table.add_row(*cells, *percent, "-" if left is None else f"{left:.2f}")
     out.print(table)

@@ -48,9 +48,8 @@ def cut_cells(
 
     Returns
     -------
-    CELLS, by village, then northwards, then eastwards; `remote_h` is NaN until ways are known, `area_id` empty
-    until areas are. The cells of
-    a village add up to it within 1e-12.
+    CELLS, by village, then northwards, then eastwards; `remote_h` is NaN until ways are known, and
+    `area_id` empty until areas are. The cells of a village add up to it within 1e-12.
 
     Raises
     ------

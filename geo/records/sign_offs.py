@@ -32,6 +32,7 @@ def sign_off(
     actor: Actor,
     township: str = "",
     revoked: bool = False,
+    name: str = "",
 ) -> dict[str, Any]:
     """Sign off a village for a season, or revoke its signature, with the figures shown; return the row.
 
@@ -42,6 +43,7 @@ def sign_off(
     reason : as written: figures alone sign nothing
     township : of the village, for actors whose scope is one
     revoked : take an earlier signature back; both rows stay
+    name : of the village, for what is said to a person; its id if empty
 
     Raises
     ------
@@ -49,14 +51,14 @@ def sign_off(
     RecordError : the village is signed off already (or is not, when revoking), or the actor may not
     """
     if not figures:
-        raise InputError("sign-off-figures", village=village_id)
+        raise InputError("sign-off-figures", village=name or village_id)
     if not reason.strip():
-        raise InputError("sign-off-reason", village=village_id)
+        raise InputError("sign-off-reason", village=name or village_id)
     state = "revoked" if revoked else "signed"
     shown = json.dumps(dict(figures), ensure_ascii=False, allow_nan=False, sort_keys=True)
     with acting(store, actor, Action.SIGN_OFF, township=township) as connection:
         state_now, number = _state(connection, village_id, season)
-        check_step("village", village_id, state_now, state)
+        check_step("village", name or village_id, state_now, state)
         row = {"village_id": village_id, "season": season, "state": state, "signed_on": on}
         row |= {"sign_off_id": f"{village_id}_{season}_{number + 1:04d}", "signed_by": actor.user_id}
         row |= {"figures": shown, "content_hash": signed_hash(village_id, season, shown)}

@@ -74,3 +74,11 @@ def with_states(coverage: Any, ground: Any) -> Any:
     """COVERAGE with the state that GROUND gives its cells: one state a cell, in all of its windows."""
     state = ground.set_index("cell_id")["state"].reindex(coverage["cell_id"])
     return coverage.assign(state=state.to_numpy(object))
+
+
+def counted_states(ground: Any) -> dict[str, int]:
+    """Count the cells in each state of GROUND, and those that are restricted because they are steep."""
+    states = GROUND.column("state").allowed
+    counts = ground["state"].value_counts()
+    steep = int((ground["reason"] == "steep").sum())
+    return {**{state: int(counts.get(state, 0)) for state in states}, "steep": steep}
