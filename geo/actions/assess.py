@@ -45,6 +45,7 @@ def assess(prepared: Prepared) -> Season:
         risk=known.risk,
         windows=known.windows,
         notes=known.notes,
+        key=known.key,
         visibility=visible,
         options=choices,
         walkers=walkers,

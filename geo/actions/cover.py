@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geo.actions.expect import Expected
+from geo.actions.kept_result import kept_or_made
 from geo.actions.prepare import Prepared
 from geo.actions.seen_so_far import LinesOf, seen_so_far, with_lines
 from geo.ground.crs import to_working
@@ -30,6 +31,7 @@ from geo.search.figures import yards_by_village
 from geo.search.seen import Ground, see, window_of
 from geo.search.states import NOTHING_RULED, Ruled, ground_states, with_states
 from geo.search.surveys import Surveys
+from geo.sources.derived import derived_key, digest_of
 
 _LINES_AT_A_TIME = 100
 _COUNTY_CELLS, _COUNTY_GRAIN = 50_000, 2.0
@@ -137,6 +139,37 @@ def cover_recorded(
 
     kept: all that is on record is asked for: measure only what changed since the last time, and keep it.
     """
+    make = partial(_measured, prepared, season, recorded, window_id=window_id, kept=kept)
+    if not kept or window_id is not None:
+        return make()
+    key = derived_key(_made_of(prepared, season, recorded))
+    return kept_or_made(prepared.site_dir / "derived" / f"covered-{key}", Covered, make)
+
+
+def _made_of(prepared: Prepared, season: Expected, recorded: Recorded) -> dict[str, Any]:
+    """Hash all that coverage is made from, beside what `Expected.key` holds."""
+    surveys, ruled = recorded.surveys, recorded.ruled
+    tables = {"villages": prepared.villages, "areas": prepared.areas, "yards": prepared.yards,
+              "windows": season.windows, "tracks": recorded.tracks, "findings": recorded.findings,
+              "visits": surveys.visits, "visit_cells": surveys.cells, "visit_tracks": surveys.tracks,
+              "visit_yards": surveys.yards}  # fmt: skip
+    notes = (*prepared.notes, *season.notes)
+    return {
+        "what": "covered",
+        "expected": season.key,
+        **{name: digest_of(table) for name, table in tables.items()},
+        "signed_off": sorted(surveys.signed_off),
+        "ahead": sorted(ruled.ahead),
+        "decided": sorted(ruled.decided.items()),
+        "elsewhere": recorded.elsewhere,
+        "notes": [[note.key, note.args] for note in notes],
+        "grain": ground_of_season(prepared, season).grain,
+    }
+
+
+def _measured(
+    prepared: Prepared, season: Expected, recorded: Recorded, *, window_id: str | None, kept: bool
+) -> Covered:
     ground = ground_of_season(prepared, season)
     named, lost = named_areas(recorded.surveys, prepared.areas, prepared.villages)
     surveys = declare_areas(recorded.surveys, named, prepared.cells)
