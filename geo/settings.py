@@ -100,6 +100,9 @@ class RiskSettings:
     local_sigma_m: float = _number(810.0, "m", "methods 3; at least 2 cells")
     effort_floor: float = _number(0.1, "", "methods 3")
     unlogged_coverage: float = _number(0.35, "", "methods 3, assumed")
+    past_width_m: float = _number(
+        28.0, "m", "Ibbett et al. 2020; assumed where tracks of past seasons say none"
+    )
     satellite_lr: float = _number(25.0, "", "methods 3: sensitivity 0.5, false positive 0.02")
     imaged_lr: float = _number(0.51, "", "methods 3")
     lead_lr: float = _number(19.0, "", "methods 3: 1 + 19 x strength")

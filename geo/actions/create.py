@@ -27,7 +27,10 @@ DATUMS = ("WGS84", "CGCS2000", "GCJ02", "BD09")
 
 @dataclass(frozen=True)
 class NewSite:
-    """What a new site is made from: files by role, datums by role, season."""
+    """What a new site is made from: files by role, datums by role, season.
+
+    effort_seasons: years of the bands of past effort; effort_width_m: sweep width of past tracks.
+    """
 
     villages: Path
     files: dict[str, Path] = field(default_factory=dict)
@@ -35,6 +38,8 @@ class NewSite:
     season: int | None = None
     preset: str | None = None
     datums: dict[str, str] = field(default_factory=dict)
+    effort_seasons: tuple[int, ...] = ()
+    effort_width_m: float | None = None
 
 
 @dataclass(frozen=True)
@@ -163,11 +168,18 @@ def _rows(files: dict[str, Path], wanted: NewSite) -> list[dict[str, Any]]:
                 "file": name,
                 "datum": datum,
                 "name_field": (wanted.name_field or "") if role == "villages" else "",
+                **(_of_effort(wanted) if role == "effort" else {}),
                 "sha256": _sha256(file, said),
                 "taken_at": datetime.now(UTC).replace(microsecond=0),
             }
         )
     return rows
+
+
+def _of_effort(wanted: NewSite) -> dict[str, Any]:
+    """Say what was told of past effort beside its file."""
+    told = {"seasons": list(wanted.effort_seasons), "sweep_width_m": wanted.effort_width_m}
+    return {name: value for name, value in told.items() if value}
 
 
 def _sha256(file: Path, role: Note) -> str:

@@ -15,6 +15,7 @@ from geo.model import schema
 from geo.model.notes import Note
 from geo.model.tables import check, empty
 from geo.settings import Settings
+from geo.sources.past_effort import effort_form
 from geo.sources.rasters import burn_polygons
 from geo.sources.sheets import (
     read_climate,
@@ -58,11 +59,11 @@ READERS = {
 
 
 def site_table(site_dir: Path, site: SiteFile, role: str, villages: Any) -> tuple[Any, list[Note]]:
-    """Read one table of places of a site; empty where none was given."""
+    """Read one table of places of a site; empty where none was given, or effort by cell."""
     reader, table = READERS[role]
     crs = str(villages.crs)
     row = input_row(site, role)
-    if row is None:
+    if row is None or (role == "effort" and effort_form(input_path(site_dir, row)) != "sheet"):
         return empty(table, crs), []
     return reader(input_path(site_dir, row), villages=villages, crs=crs, datum=row.datum or None)
 

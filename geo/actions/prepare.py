@@ -14,6 +14,7 @@ import pandas as pd
 from geo.actions.areas import areas_of
 from geo.actions.evidence import evidence_of
 from geo.actions.ground import ground_of, input_row
+from geo.actions.past_effort import effort_by_cell, with_records
 from geo.actions.recorded import join_records
 from geo.errors import InputError
 from geo.ground.crs import xy_to_lonlat
@@ -77,13 +78,15 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
     ground = ground_of(site_dir, site, settings, on_progress)
     areas, held, told = areas_of(site_dir, site, ground, settings)
     known = evidence_of(site_dir, site, ground, settings)
+    time_zone = _time_zone(ground.villages)
+    searched, said = effort_by_cell(site_dir, site, ground, time_zone, settings)
     joined = join_records(site_dir, site, history=known.history, leads=known.leads)
     return Prepared(
         site_dir=site_dir,
         site=site,
         settings=settings,
         crs=ground.crs,
-        time_zone=_time_zone(ground.villages),
+        time_zone=time_zone,
         villages=ground.villages,
         areas=areas,
         cells=ground.cells.assign(area_id=held).astype({"area_id": "str"}),
@@ -94,7 +97,7 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
         access=ground.access,
         history=joined.history,
         effort=known.effort,
-        closed=joined.closed,
+        closed=with_records(searched, joined.closed),
         leads=joined.leads,
         images_covered=known.images_covered,
         yards=known.yards,
@@ -103,7 +106,7 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
         given_days=known.given_days,
         windows=_windows(site),
         observed=joined.observed,
-        notes=(*ground.notes, *told, *known.notes),
+        notes=(*ground.notes, *told, *known.notes, *said),
     )
 
 

@@ -63,6 +63,12 @@ def new(
     yards: OptionalFile = None,
     areas: OptionalFile = None,
     climate: OptionalFile = None,
+    effort_season: Annotated[
+        list[int] | None, typer.Option(help="year of each band of --effort, in order, if it does not say")
+    ] = None,
+    effort_width: Annotated[
+        float | None, typer.Option(min=1, max=1000, help="sweep width in metres of the tracks in --effort")
+    ] = None,
     season: Annotated[int | None, typer.Option(help="year of the season")] = None,
     preset: Annotated[str | None, typer.Option(help="crop calendar of a region")] = None,
     datum: Annotated[list[str] | None, typer.Option(help="[ROLE=]DATUM, as often as needed")] = None,
@@ -81,6 +87,8 @@ def new(
         season=season,
         preset=preset,
         datums=_datums(datum or []),
+        effort_seasons=tuple(effort_season or ()),
+        effort_width_m=effort_width,
     )
     with progress() as on_progress:
         made = create_site(folder, wanted, on_progress=on_progress)

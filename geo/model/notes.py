@@ -22,6 +22,7 @@ ASSUMED: Final = frozenset(
     {
         "areas-visits-unknown",
         "assumed-base",
+        "assumed-effort-width",
         "assumed-flat",
         "assumed-no-roads",
         "assumed-one-searcher",

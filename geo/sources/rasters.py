@@ -57,8 +57,8 @@ def read_dem(
     """
     file, _ = look_at(path, ("tiff",), settings=settings)
     with opened_raster(file) as source:
-        grid = _grid_of(source, crs, bounds, site.bounds, settings, name=file.name)
-        elevation = _on_grid(source, grid, name=file.name)
+        grid = grid_of(source, crs, bounds, site.bounds, settings, name=file.name)
+        elevation = on_grid(source, grid, name=file.name)
     wrong = (elevation < _LOWEST_M) | (elevation > _HIGHEST_M)
     notes = []
     if wrong.any():
@@ -158,10 +158,23 @@ def burn_lines(lines: Sequence[Any], grid: PixelGrid) -> NDArray[np.bool_]:
     return burnt.astype(bool)
 
 
-def _grid_of(
-    source: Any, crs: str, bounds: Any, site_bounds: Any, settings: Settings, *, name: str
-) -> PixelGrid:
-    """Native pixels where they fit, else pixels of about the same size, thinned to what memory takes."""
+def grid_of(
+    source: Any, crs: str, bounds: Any, site_bounds: Any, settings: Settings, *, name: str,
+    coarsest_m: float | None = None,
+) -> PixelGrid:  # fmt: skip
+    """Native pixels where they fit, else pixels of about the same size, thinned to what memory takes.
+
+    Parameters
+    ----------
+    source : as `opened_raster` gives
+    crs : working CRS
+    bounds, site_bounds : left, bottom, right, top of what is wanted, and of what is needed
+    coarsest_m : largest pixel; None: `settings.intake.most_pixel_m`
+
+    Raises
+    ------
+    InputError : coarser pixels, or a CRS that cannot be followed
+    """
     across, down = source.transform.a, -source.transform.e
     straight = source.transform.b == 0 and source.transform.d == 0
     same = source.crs == rasterio.CRS.from_user_input(crs)
@@ -185,10 +198,9 @@ def _grid_of(
         reach = transform_bounds(source.crs, crs, *source.bounds, densify_pts=21)
         grid = plain_grid(crs, _clipped(bounds, reach, site_bounds), pixel_m)
     limits = settings.intake
-    if grid.pixel_m > limits.most_pixel_m:
-        raise InputError(
-            "source-dem-coarse", file=name, pixel=round(grid.pixel_m), limit=round(limits.most_pixel_m)
-        )
+    limit_m = limits.most_pixel_m if coarsest_m is None else coarsest_m
+    if grid.pixel_m > limit_m:
+        raise InputError("source-dem-coarse", file=name, pixel=round(grid.pixel_m), limit=round(limit_m))
     if grid.rows * grid.columns > limits.dem_pixels or grid.pixel_m < limits.least_pixel_m:
         times = max(
             math.ceil(math.sqrt(grid.rows * grid.columns / limits.dem_pixels)),
@@ -216,18 +228,23 @@ def _native_pixel_m(source: Any, crs: str, *, name: str) -> float:
     return round(transform.a) if transform.a >= 5 else max(0.1, round(transform.a, 1))
 
 
-def _on_grid(source: Any, grid: PixelGrid, *, name: str) -> NDArray[np.float32]:
-    """Elevation of the first band on the grid; a plain window where the pixels are the file's own."""
+def on_grid(source: Any, grid: PixelGrid, *, name: str, band: int = 1) -> NDArray[np.float32]:
+    """Values of a band on the grid, NaN where there are none; a plain window of the file's own pixels.
+
+    Raises
+    ------
+    InputError : damaged
+    """
     shape = (grid.rows, grid.columns)
     out = np.full(shape, np.nan, dtype=np.float32)
     transform = transform_of(grid)
     try:
         with rasterio.Env(**_QUIET):
             if _own_pixels(source, grid):
-                return _window(source, grid, out)
+                return _window(source, grid, out, band)
             finer = grid.pixel_m > 1.5 * _native_pixel_m(source, grid.crs, name=name)
             reproject(
-                rasterio.band(source, 1),
+                rasterio.band(source, band),
                 out,
                 src_nodata=source.nodata,
                 dst_transform=transform,
@@ -249,13 +266,13 @@ def _own_pixels(source: Any, grid: PixelGrid) -> bool:
     return bool(same.almost_equals(transform_of(grid), precision=1e-6 * grid.pixel_m))
 
 
-def _window(source: Any, grid: PixelGrid, out: NDArray[np.float32]) -> NDArray[np.float32]:
+def _window(source: Any, grid: PixelGrid, out: NDArray[np.float32], band: int) -> NDArray[np.float32]:
     column, row = (round(value) for value in ~source.transform * (grid.left_m, grid.top_m))
     top, left = max(0, row), max(0, column)
     bottom, right = min(source.height, row + grid.rows), min(source.width, column + grid.columns)
     if bottom <= top or right <= left:
         return out
-    part = source.read(1, window=Window(left, top, right - left, bottom - top), masked=True)
+    part = source.read(band, window=Window(left, top, right - left, bottom - top), masked=True)
     out[top - row : bottom - row, left - column : right - column] = part.astype(np.float32).filled(np.nan)
     return out
 

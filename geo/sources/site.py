@@ -131,6 +131,8 @@ class InputRow(_Part):
     file: str = Field(min_length=1)
     datum: Datum | Literal[""] = ""
     name_field: str = ""  # of villages: the column that names them
+    seasons: list[int] = Field(default_factory=list)  # of past effort: year of each band of a raster
+    sweep_width_m: float | None = Field(default=None, gt=0, le=1000)  # of past effort as tracks
     sha256: str = ""
     taken_at: datetime | None = None
 

@@ -36,3 +36,5 @@ progress-routes = Planning routes
 progress-draw = Drawing and checking routes
 progress-done = Done
 error-team-days = { $file }: { $fault }
+effort-tracks-width = { $file }: tracks of { $seasons } count with the given sweep width of { $width } m; cells that none of them enters count as not searched.
+assumed-effort-width = { $file }: tracks of { $seasons } name no sweep width, { $width } m are assumed; cells that none of them enters count as not searched.

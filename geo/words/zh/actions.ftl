@@ -36,3 +36,5 @@ progress-routes = 安排路线
 progress-draw = 绘制并检查路线
 progress-done = 完成
 error-team-days = { $file }：{ $fault }
+effort-tracks-width = { $file }：历年轨迹（{ $seasons } 年）按给定的有效扫宽 { $width } 米计算覆盖系数；没有走到的方格算作没有踏查。
+assumed-effort-width = { $file }：历年轨迹（{ $seasons } 年）没有给出有效扫宽，假定 { $width } 米；没有走到的方格算作没有踏查。
