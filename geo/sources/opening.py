@@ -6,6 +6,7 @@ import bz2
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -166,7 +167,9 @@ def unpacked_zip(file: Path, *, settings: Settings = DEFAULTS) -> Iterator[Path]
         try:
             with zipfile.ZipFile(file) as archive:
                 _unpack_members(archive, Path(folder), limit, name=file.name)
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as fault:
+        except InputError:
+            raise
+        except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError) as fault:
             raise InputError("source-unreadable", file=file.name, reason="zip") from fault
         yield Path(folder)
 

@@ -8,6 +8,7 @@ import math
 import re
 import warnings
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +40,9 @@ _EXCEL_FAULTS: Final = (
     IndexError,
     OSError,
     EOFError,
+    RuntimeError,
+    OverflowError,
+    zlib.error,
     SyntaxError,
 )  # fmt: skip  what openpyxl lets through on damaged files; SyntaxError is XML's ParseError
 
