@@ -6,10 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from geo.actions.cover import Covered, Recorded, cover_recorded, ground_of_season, lines_in, recorded_of
+from geo.actions.cover import (
+    Covered,
+    Recorded,
+    cover_recorded,
+    ground_of_season,
+    lines_in,
+    made_of,
+    recorded_of,
+)
 from geo.actions.expect import Expected, expect
 from geo.actions.prepare import Prepared, prepare
-from geo.actions.seen_so_far import with_lines
+from geo.actions.unseen_so_far import digest_of_terrain, unseen_so_far
 from geo.errors import InputError
 from geo.model.notes import OnProgress, silent
 from geo.records.ahead import read_stops_in_force
@@ -17,6 +25,7 @@ from geo.records.decisions import read_decisions
 from geo.records.store import Store
 from geo.search.corners import Planned, dead_corners, villages_done
 from geo.search.coverage import told
+from geo.sources.derived import derived_key, keep, kept
 
 
 def cover_with_corners(
@@ -38,7 +47,7 @@ def cover_with_corners(
     covered = whole = cover_recorded(prepared, season, recorded, kept=True)
     if window_id is not None:
         covered = cover_recorded(prepared, season, recorded, window_id=window_id, kept=True)
-    corners = corners_of(prepared, season, recorded, whole, planned=planned)
+    corners = _kept_corners(prepared, season, recorded, whole, planned)
     counted = corners["village_id"].value_counts().reindex(covered.by_village["village_id"], fill_value=0)
     rows = covered.by_village.assign(dead_corners=counted.to_numpy())
     town = prepared.villages.drop_duplicates("village_id").set_index("village_id")["township"]
@@ -46,6 +55,26 @@ def cover_with_corners(
     towns = covered.by_township
     towns = towns.assign(dead_corners=of_town.reindex(towns["township"]).fillna(0).to_numpy(int))
     return replace(covered, by_village=rows, by_township=towns), corners
+
+
+def _kept_corners(
+    prepared: Prepared, season: Expected, recorded: Recorded, covered: Covered, planned: Planned
+) -> Any:
+    """List them as kept since the last time, or find and keep them."""
+    made_from = {
+        **made_of(prepared, season, recorded),
+        "what": "corners",
+        "terrain": digest_of_terrain(prepared.terrain),
+        "outcome": sorted(planned.outcome.items()),
+        "restricted": sorted(planned.restricted),
+    }
+    folder = prepared.site_dir / "derived" / f"corners-{derived_key(made_from)}"
+    found = kept(folder)
+    if found is not None:
+        return found[0]["corners"]
+    corners = corners_of(prepared, season, recorded, covered, planned=planned)
+    keep(folder, tables={"corners": corners}, arrays={}, facts={})
+    return corners
 
 
 def corners_of(
@@ -60,14 +89,20 @@ def corners_of(
     planned : see `read_planned`
     """
     walked, _, _ = told(recorded.tracks, recorded.surveys, season.windows)
+    ground = ground_of_season(prepared, season)
+    unseen = unseen_so_far(
+        prepared.site_dir / "derived", walked, ground, prepared.terrain, prepared.settings,
+        lines_of=lines_in(recorded, prepared.crs),
+    )  # fmt: skip
     return dead_corners(
-        with_lines(walked, lines_in(recorded, prepared.crs)),
+        walked,
         done=villages_done(covered.by_village, prepared.settings, signed=recorded.surveys.signed_off),
-        ground=ground_of_season(prepared, season),
+        ground=ground,
         terrain=prepared.terrain,
         risk=season.risk,
         settings=prepared.settings,
         planned=planned,
+        unseen_of=unseen,
     )
 
 

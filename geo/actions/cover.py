@@ -142,11 +142,11 @@ def cover_recorded(
     make = partial(_measured, prepared, season, recorded, window_id=window_id, kept=kept)
     if not kept or window_id is not None:
         return make()
-    key = derived_key(_made_of(prepared, season, recorded))
+    key = derived_key(made_of(prepared, season, recorded))
     return kept_or_made(prepared.site_dir / "derived" / f"covered-{key}", Covered, make)
 
 
-def _made_of(prepared: Prepared, season: Expected, recorded: Recorded) -> dict[str, Any]:
+def made_of(prepared: Prepared, season: Expected, recorded: Recorded) -> dict[str, Any]:
     """Hash all that coverage is made from, beside what `Expected.key` holds."""
     surveys, ruled = recorded.surveys, recorded.ruled
     tables = {"villages": prepared.villages, "areas": prepared.areas, "yards": prepared.yards,

@@ -37,7 +37,7 @@ def kept_or_made(folder: Path, of: Callable[..., Made], make: Callable[[], Made]
         )
         found = kept(folder)
         if found is None:
-            return made  # type: ignore[no-any-return]
+            return made
     tables, arrays, facts = found
     given: dict[str, Any] = {**tables, **arrays}
     return of(**given, notes=tuple(Note(key, args) for key, args in facts["notes"]))

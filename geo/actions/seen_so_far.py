@@ -22,7 +22,7 @@ from geo.sources.derived import derived_key, digest_of, keep, kept
 LinesOf = Callable[[list[str]], Any]
 """Reads the lines of tracks by id: GeoDataFrame with track_id, in the working CRS."""
 
-_SAID = ("sha256", "walked_on", "mode", "walkers", "spacing_m", "sight_m", "swath_m", "confirmed")
+SAID = ("sha256", "walked_on", "mode", "walkers", "spacing_m", "sight_m", "swath_m", "confirmed")
 """What a track's part in coverage hangs on; its line is that of its sha256."""
 
 _BOUNDS = ("left_m", "bottom_m", "right_m", "top_m")
@@ -53,7 +53,7 @@ def seen_so_far(
         _keep(folder, seen, _with_bounds(said, whole), declared)
         return seen
     seen, before, claimed = (found[0][name] for name in ("seen", "tracks", "declared"))
-    changed = _differing(before[["track_id", "reach_m", *_SAID]], said, ["track_id", *_SAID])
+    changed = _differing(before[["track_id", "reach_m", *SAID]], said, ["track_id", *SAID])
     cells_changed = _differing(claimed, declared, list(declared.columns))["cell_id"]
     if not len(changed) and not len(cells_changed):
         return seen
@@ -64,6 +64,18 @@ def seen_so_far(
     seen = _replace(seen, touched, walked, known, declared, ground, settings, lines_of)
     _keep(folder, seen, known, declared)
     return seen
+
+
+def boxes_of(
+    derived: Path, walked: Any, ground: Ground, settings: Settings, *, lines_of: LinesOf
+) -> NDArray[np.float64]:
+    """Return the box of every track, as kept or from its line: (tracks, 4) left, bottom, right, top in m."""
+    found = kept(derived / f"coverage-{_key(ground, settings)}", only="tracks")
+    if found is not None:
+        boxes = found[0]["tracks"].set_index("track_id").reindex(walked["track_id"])
+        if boxes["sha256"].tolist() == walked["sha256"].tolist():
+            return boxes[list(_BOUNDS)].to_numpy(float)
+    return shapely.bounds(with_lines(walked, lines_of).geometry.to_numpy())
 
 
 def _replace(
@@ -110,7 +122,7 @@ def _near(changed: Any, lines: Any, before: pd.DataFrame, ground: Ground) -> NDA
 
 
 def _said(walked: Any, settings: Settings) -> pd.DataFrame:
-    plain = pd.DataFrame(walked)[["track_id", *_SAID]].reset_index(drop=True)
+    plain = pd.DataFrame(walked)[["track_id", *SAID]].reset_index(drop=True)
     return plain.assign(
         walked_on=plain["walked_on"].astype("datetime64[us]"), reach_m=reach_m(walked, settings.detection)
     )
@@ -168,7 +180,7 @@ def _key(ground: Ground, settings: Settings) -> str:
     return derived_key(
         {
             "what": "coverage",
-            "said": _SAID,
+            "said": SAID,
             "shares": SHARES,
             "grain": ground.grain,
             "cells": digest_of(ground.cells),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,9 @@ class Planned:
     restricted: frozenset[str]
 
 
+UnseenOf = Callable[[Any, Ground, Terrain, Settings], list[Piece]]
+"""Finds the unseen pieces of one village: tracks, the village's ground, terrain, settings."""
+
 NOTHING_PLANNED = Planned({}, frozenset())
 
 
@@ -41,6 +45,7 @@ def dead_corners(
     risk: Any,
     settings: Settings,
     planned: Planned = NOTHING_PLANNED,
+    unseen_of: UnseenOf = unseen_pieces,
 ) -> Any:
     """List unseen ground of villages called done, riskiest first (methods 5).
 
@@ -49,27 +54,28 @@ def dead_corners(
 
     Parameters
     ----------
-    tracks : TRACKS on foot in the working CRS as told by `tell_walkers`
+    tracks : TRACKS in the working CRS as told by `geo.search.coverage.told`, as `unseen_of` takes them
     done : villages called done
     ground : villages, cells, crop dates
     terrain : land cover, to leave out water and built-up ground, and slope
     risk : RISK, for the plots expected in what nobody saw
     settings : settings
     planned : what was planned, what came of it, and what is restricted
+    unseen_of : who finds the unseen pieces of a village, as `geo.search.unseen.unseen_pieces` does
 
     Returns
     -------
     DEAD_CORNERS in the working CRS
     """
     seams = _seams(ground.villages)
-    found = {name: unseen_pieces(tracks, _of_village(ground, name), terrain, settings) for name in done}
+    found = {name: unseen_of(tracks, _of_village(ground, name), terrain, settings) for name in done}
     pieces = [piece for listed in found.values() for piece in listed]
     if not pieces:
         return empty(DEAD_CORNERS, str(ground.villages.crs))
     plots = risk.set_index("cell_id")["expected_plots"]
     ground_m2 = ground.cells.set_index("cell_id")["searchable_m2"]
-    outlines, gaps = np.array([piece.outline for piece in pieces]), gap_lines(tracks)
-    told = [_reason(piece, gaps, planned, settings) for piece in pieces]
+    outlines = np.array([piece.outline for piece in pieces])
+    told = [_reason(piece, planned) for piece in pieces]
     table = gpd.GeoDataFrame(
         {
             "village_id": [name for name, listed in found.items() for _ in listed],
@@ -97,17 +103,6 @@ def villages_done(by_village: Any, settings: Settings, *, signed: frozenset[str]
     return list(by_village.loc[called, "village_id"])
 
 
-def gap_lines(tracks: Any) -> Any:
-    """Straight lines over the breaks of tracks: where somebody went and no fix says where."""
-    parts, line = shapely.get_parts(tracks.geometry.to_numpy(), return_index=True)
-    if not len(parts):
-        return np.zeros(0, dtype=object)
-    ends, starts = shapely.get_point(parts, -1), shapely.get_point(parts, 0)
-    same = line[:-1] == line[1:]
-    pairs = np.stack([shapely.get_coordinates(ends[:-1][same]), shapely.get_coordinates(starts[1:][same])], 1)
-    return shapely.linestrings(pairs) if len(pairs) else np.zeros(0, dtype=object)
-
-
 def _seams(villages: Any) -> Any:
     """Borders of the townships, or of the site where it is one: on either side nobody feels responsible."""
     towns = villages.dissolve("township") if villages["township"].nunique() > 1 else villages.dissolve()
@@ -127,15 +122,15 @@ def _plots_in(piece: Piece, plots: Any, ground_m2: Any) -> float:
     return float((plots[cells].to_numpy(float) * np.minimum(share, 1.0)).sum())
 
 
-def _reason(piece: Piece, gaps: Any, planned: Planned, settings: Settings) -> tuple[str, str]:
+def _reason(piece: Piece, planned: Planned) -> tuple[str, str]:
     """Say why nobody saw most of it, and the outcome at its largest planned cell."""
-    travel, total = settings.travel, sum(piece.pixels.values())
+    total = sum(piece.pixels.values())
     ruled = sum(count for cell, count in piece.pixels.items() if cell in planned.restricted)
-    if ruled > total / 2 or np.mean(piece.slope_deg > travel.restricted_slope_deg) > 0.5:
+    if ruled > total / 2 or piece.restricted_share > 0.5:
         return "restricted", ""
-    if np.mean(piece.slope_deg > travel.search_slope_deg) > 0.5:
+    if piece.steep_share > 0.5:
         return "steep", ""
-    if len(gaps) and shapely.intersects(gaps, piece.outline).any():
+    if piece.gap:
         return "gps_gap", ""
     stops = {cell: count for cell, count in piece.pixels.items() if cell in planned.outcome}
     if sum(stops.values()) > total / 2:

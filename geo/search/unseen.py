@@ -19,20 +19,26 @@ from geo.search.seen import Ground
 from geo.search.sight import reach_m, sight_of_looks, spread_m
 from geo.settings import DetectionSettings, Settings
 
+_MOST_PIXELS = 1_000_000
+
 
 @dataclass(frozen=True)
 class Piece:
-    """Connected unseen ground: its outline; m2; width of the widest circle, m; slope of its pixels, deg.
+    """Connected unseen ground: its outline; m2; width of the widest circle, m.
 
-    pixels: how many pixels lie in each cell it touches, by cell_id; pixel_m2: area of one.
+    steep_share, restricted_share: share too steep to search on foot, and to search at all; pixels: how many
+    pixels lie in each cell it touches, by cell_id; pixel_m2: area of one; gap: a track breaks off on one side
+    of it and goes on at another.
     """
 
     outline: Any
     area_m2: float
     width_m: float
-    slope_deg: NDArray[np.float32]
+    steep_share: float
+    restricted_share: float
     pixels: dict[str, int]
     pixel_m2: float
+    gap: bool
 
 
 def unseen_pieces(tracks: Any, ground: Ground, terrain: Terrain, settings: Settings) -> list[Piece]:
@@ -55,8 +61,11 @@ def unseen_pieces(tracks: Any, ground: Ground, terrain: Terrain, settings: Setti
     _erase_seen(unseen, tracks, here, pixel, settings)
     named, count = ndimage.label(unseen)
     pixel_m2 = pixel.size_m**2
-    area_m2 = np.bincount(named.ravel(), minlength=count + 1)[1:] * pixel_m2
-    boxes = ndimage.find_objects(named)
+    # Row by row: numpy counts in copies of eight bytes a pixel.
+    counted = sum(np.bincount(row, minlength=count + 1) for row in named)
+    area_m2 = counted[1:] * pixel_m2
+    boxes, gaps = ndimage.find_objects(named), gap_lines(tracks)
+    limits_deg = settings.travel.search_slope_deg, settings.travel.restricted_slope_deg
     pieces = []
     for number in np.flatnonzero(area_m2 >= detection.corner_m2 - 1e-6):
         rows, columns = boxes[number]
@@ -69,8 +78,21 @@ def unseen_pieces(tracks: Any, ground: Ground, terrain: Terrain, settings: Setti
         within = np.flatnonzero(held)
         in_cells = dict(zip(cells["cell_id"].iloc[within], held[within].tolist(), strict=True))
         outline = _outline(mask, rows.start, columns.start, pixel)
-        pieces.append(Piece(outline, float(area_m2[number]), width_m, slope_deg, in_cells, pixel_m2))
+        gap = bool(len(gaps)) and bool(shapely.intersects(gaps, outline).any())
+        steep, closed = (float(np.mean(slope_deg > limit)) for limit in limits_deg)
+        pieces.append(Piece(outline, float(area_m2[number]), width_m, steep, closed, in_cells, pixel_m2, gap))
     return pieces
+
+
+def gap_lines(tracks: Any) -> Any:
+    """Straight lines over the breaks of tracks: where somebody went and no fix says where."""
+    parts, line = shapely.get_parts(tracks.geometry.to_numpy(), return_index=True)
+    if not len(parts):
+        return np.zeros(0, dtype=object)
+    ends, starts = shapely.get_point(parts, -1), shapely.get_point(parts, 0)
+    same = line[:-1] == line[1:]
+    pairs = np.stack([shapely.get_coordinates(ends[:-1][same]), shapely.get_coordinates(starts[1:][same])], 1)
+    return shapely.linestrings(pairs) if len(pairs) else np.zeros(0, dtype=object)
 
 
 @dataclass(frozen=True)
@@ -200,7 +222,17 @@ def _sample(values: NDArray, terrain: Terrain, pixel: _Pixels, rows: slice, colu
 
 
 def _width_m(mask: NDArray[np.bool_], pixel: _Pixels, detection: DetectionSettings) -> float:
-    """Width of the widest circle in a piece, at most a pixel too small; exact where it decides."""
+    """Width of the widest circle in a piece, at most a pixel too small; exact where it decides.
+
+    Of a large piece in larger pixels: a whole village that nobody saw is wide, however wide.
+    """
+    times = int(np.ceil(np.sqrt(mask.size / _MOST_PIXELS)))
+    if times > 1:
+        rows, columns = (side // times * times for side in mask.shape)
+        blocks = mask[:rows, :columns].reshape(rows // times, times, -1, times).all(axis=(1, 3))
+        wide_m = float(2 * ndimage.distance_transform_edt(np.pad(blocks, 1)).max() - 1) * times * pixel.size_m
+        if wide_m >= detection.corner_width_m:
+            return wide_m
     width_m = float(2 * ndimage.distance_transform_edt(np.pad(mask, 1)).max() - 1) * pixel.size_m
     if not detection.corner_width_m - pixel.size_m <= width_m < detection.corner_width_m:
         return width_m

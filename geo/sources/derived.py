@@ -76,14 +76,17 @@ def keep(
             shutil.rmtree(stale, ignore_errors=True)
 
 
-def kept(folder: Path) -> tuple[dict[str, Any], dict[str, NDArray], dict[str, Any]] | None:
-    """Read a derived folder back as (tables, arrays, facts); None when it is not there, or is going.
+def kept(
+    folder: Path, *, only: str = "*"
+) -> tuple[dict[str, Any], dict[str, NDArray], dict[str, Any]] | None:
+    """Read a derived folder back as tables, arrays, facts; None when it is not there, or is going.
 
-    Arrays are read from the file as they are looked at; writing to one changes the copy in memory only.
+    only: name of the one table that is read. Arrays are read from the file as they are looked at; writing to
+    one changes the copy in memory only.
     """
     try:
         facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
-        tables = {file.stem: _read_table(file) for file in sorted(folder.glob("*.parquet"))}
+        tables = {file.stem: _read_table(file) for file in sorted(folder.glob(f"{only}.parquet"))}
         arrays = {file.stem: _read_array(file) for file in sorted(folder.glob("*.npy"))}
     except FileNotFoundError:
         return None
