@@ -280,6 +280,8 @@ DEFAULTS: Final = Settings()
 
 OPEN_COVERS: Final = (LandCover.OPEN, LandCover.CROP, LandCover.BARE)
 TALL_COVERS: Final = (LandCover.ORCHARD,)
+    site_s: float = _number(900.0, "s", "assumed: longest reading of all files of a new site")
+    site_mb: float = _number(6_000.0, "MB", "assumed: memory for reading all files of a new site")
 CLOSED_COVERS: Final = (LandCover.SCRUB, LandCover.FOREST)
 """Columns of the sweep-width table: which land cover reads which."""
 

@@ -7,15 +7,17 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from geo.actions import preparing
 from geo.actions.prepare import Prepared, prepare
 from geo.errors import InputError
 from geo.model.notes import Note, OnProgress, silent
 from geo.search.presets import PRESETS
+from geo.sources.apart import Apart, reading_apart
 from geo.sources.derived import sha256_of
 from geo.sources.site import SiteFile, site_from, write_site
 from geo.words import refusal_of
@@ -76,17 +78,24 @@ def create_site(folder: Path, wanted: NewSite, *, on_progress: OnProgress = sile
         "season": {"year": year, "preset": preset},
         "input": _rows(files, wanted),
     }
-    return assemble(folder, site_from(content, file=COMMAND), files, on_progress=on_progress)
+    with reading_apart(preparing.KIND, module=preparing.MODULE) as apart:
+        return assemble(folder, site_from(content, file=COMMAND), files, apart=apart, on_progress=on_progress)
 
 
 def assemble(
-    folder: Path, site: SiteFile, files: dict[str, Path], *, on_progress: OnProgress = silent
+    folder: Path,
+    site: SiteFile,
+    files: dict[str, Path],
+    *,
+    apart: Apart | None = None,
+    on_progress: OnProgress = silent,
 ) -> MadeSite:
     """Put a site together beside its place and move it there once everything in it has been read.
 
     Parameters
     ----------
     files : by role, the file that becomes inputs/<name in site.toml>
+    apart : reads them first, in a process of its own; None: they are our own
     """
     _refuse_taken(folder)
     with _beside(folder) as partial:
@@ -94,6 +103,13 @@ def assemble(
             _copy(files[row.role], partial / "inputs" / row.file, role=row.role)
         checked = site_from(site.model_dump(exclude_none=True))
         write_site(partial, checked)
+        if apart is not None:
+            on_progress(0, 1, "progress-files")
+            limits = checked.all_settings().intake
+            names = ", ".join(row.file for row in checked.input)
+            apart.read_all(
+                [partial], replace(limits, reader_s=limits.site_s, reader_mb=limits.site_mb), called=names
+            )
         prepared = prepare(partial, on_progress=on_progress)
     return _made(site, prepared)
 

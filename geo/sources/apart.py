@@ -10,29 +10,34 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from geo.errors import InputError
 from geo.model.notes import Note
 from geo.settings import IntakeSettings
-from geo.sources.reader_process import WAITING, FailedError, ReaderProcess
+from geo.sources.reader_process import FailedError, ReaderProcess, waiting
 
 log = logging.getLogger(__name__)
+
+MODULE: Final = "geo.sources.reading"
 
 
 class Apart:
     """Reads files of one kind, one after the other, in a process apart; given by `reading_apart`."""
 
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
-        self._process: ReaderProcess | None = WAITING.take()
+    def __init__(self, kind: str, module: str) -> None:
+        self._kind, self._module = kind, module
+        self._process: ReaderProcess | None = waiting(module).take()
 
-    def read_all(self, files: Sequence[Path], limits: IntakeSettings, **options: Any) -> list[Any]:
+    def read_all(
+        self, files: Sequence[Path], limits: IntakeSettings, *, called: str = "", **options: Any
+    ) -> list[Any]:
         """Read every file of a pile, and return what each reader returned.
 
         Parameters
         ----------
         limits : seconds and megabytes for one file
+        called : what a file is called that fails to be read, where that is not its own name
         **options : of the reader, the same for all files
 
         Raises
@@ -45,6 +50,10 @@ class Apart:
             told = told and self._process is not None
             try:
                 out.append(self._read(Path(file), limits, None if told else options))
+            except FailedError as failure:
+                fault = _refusal(failure.how, called or Path(file).name, limits)
+                fault.__cause__ = failure
+                faults.append((Path(file).name, fault))
             except InputError as fault:
                 faults.append((Path(file).name, fault))
             told = True
@@ -58,35 +67,40 @@ class Apart:
 
     def _read(self, file: Path, limits: IntakeSettings, options: dict[str, Any] | None) -> Any:
         """Read one file; options where the process was not told them before."""
-        process = self._process = self._process or WAITING.take()
+        process = self._process = self._process or waiting(self._module).take()
         try:
             if options is not None:
                 process.send(("shared", limits.reader_mb, options), limits)
             process.send((self._kind, file, None), limits)
             told = process.answer(limits.reader_s, limits.reader_mb)
-        except FailedError as failure:
+        except FailedError:
             process.end()
             self._process = None
-            raise _refusal(failure.how, file.name, limits) from failure
+            raise
         if "read" in told:
             return told["read"]
         if "refused" in told:
             raise told["refused"]
         if "broke" in told:
             log.error("the reader of %s broke: %s", self._kind, told["broke"])
-        raise _refusal("full" if "full" in told else "broke", file.name, limits)
+        raise FailedError("full" if "full" in told else "broke")
 
     def close(self) -> None:
         """Let the process wait for the next pile."""
         if self._process is not None:
-            WAITING.put(self._process)
+            waiting(self._module).put(self._process)
             self._process = None
 
 
 @contextmanager
-def reading_apart(kind: str) -> Iterator[Apart]:
-    """Give a reader of a kind of file (see `geo.sources.reading.READERS`) in a process apart."""
-    apart = Apart(kind)
+def reading_apart(kind: str, *, module: str = MODULE) -> Iterator[Apart]:
+    """Give a reader of a kind of file (see `geo.sources.reading.READERS`) in a process apart.
+
+    Parameters
+    ----------
+    module : what the process runs, where it is other than `geo.sources.reading`
+    """
+    apart = Apart(kind, module)
     try:
         yield apart
     finally:

@@ -37,13 +37,17 @@ class FailedError(Exception):
 
 
 class ReaderProcess:
-    """One process, the thread that hears its answers, and a folder of its own for what it unpacks."""
+    """One process, the thread that hears its answers, and a folder of its own for what it unpacks.
 
-    def __init__(self) -> None:
+    `module` is what it runs: one that calls `geo.sources.reading.main`.
+    """
+
+    def __init__(self, module: str) -> None:
+        self.module = module
         self._folder = tempfile.TemporaryDirectory(prefix="tacha", ignore_cleanup_errors=True)
         own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder.name)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "geo.sources.reading"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        self._process = subprocess.Popen(  # noqa: S603  our own command line
+            [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, env=os.environ | own, creationflags=_NO_WINDOW,
         )  # fmt: skip
         self._asked, self._told = (
@@ -123,7 +127,8 @@ class ReaderProcess:
 class _Waiting:
     """At most one process that waits for the next pile: twenty sheets one by one start one interpreter."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
+        self._module = module
         self._lock = threading.Lock()
         self._process: ReaderProcess | None = None
         self._timer: threading.Timer | None = None
@@ -134,7 +139,7 @@ class _Waiting:
         if found is not None and not found.alive:
             found.end()
             found = None
-        return found or ReaderProcess()
+        return found or ReaderProcess(self._module)
 
     def put(self, process: ReaderProcess) -> None:
         """Let a process wait; one that waited before it ends."""
@@ -161,6 +166,12 @@ class _Waiting:
         return before
 
 
-WAITING: Final = _Waiting()
-"""Of this program."""
-atexit.register(WAITING.end)
+_WAITING: Final[dict[str, _Waiting]] = {}
+
+
+def waiting(module: str) -> _Waiting:
+    """Give what waits in this program to run a module."""
+    if module not in _WAITING:
+        _WAITING[module] = _Waiting(module)
+        atexit.register(_WAITING[module].end)
+    return _WAITING[module]

@@ -38,10 +38,13 @@ HEAD: Final = 8
 """Bytes of the length before every answer."""
 
 
-def answer(kind: str, file: Path, options: Mapping[str, Any]) -> dict[str, Any]:
+Readers = Mapping[str, Callable[..., Any]]
+
+
+def answer(readers: Readers, kind: str, file: Path, options: Mapping[str, Any]) -> dict[str, Any]:
     """Read one file -> {"read": result}, {"refused": fault}, {"full": True} or {"broke": traceback}."""
     try:
-        return {"read": READERS[kind](file, **options)}
+        return {"read": readers[kind](file, **options)}
     except InputError as fault:
         return {"refused": fault}
     except MemoryError:
@@ -66,7 +69,7 @@ def limit_memory(megabytes: float) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+def serve(readers: Readers, requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until the parent hangs up; what all files of a pile share comes before the first of them."""
     shared: dict[str, Any] = {}
     _send(answers, {"ready": True})
@@ -80,7 +83,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             limit_memory(what)
             shared = options
         else:
-            _send(answers, answer(kind, what, shared))
+            _send(answers, answer(readers, kind, what, shared))
 
 
 def _send(answers: IO[bytes], told: dict[str, Any]) -> None:
@@ -94,11 +97,11 @@ def _send(answers: IO[bytes], told: dict[str, Any]) -> None:
     answers.flush()
 
 
-def main() -> None:
+def main(readers: Readers = READERS) -> None:
     """Set the channel apart from what libraries print, and serve."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    serve(sys.stdin.buffer, answers)
+    serve(readers, sys.stdin.buffer, answers)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ assumed-one-searcher = No visit confirms the { $tracks } tracks yet: each counts
 intake-dry-run = Dry run: { $rows } rows, nothing was recorded.
 intake-known-already = { $rows } rows were on record already and were not recorded twice.
 progress-villages = Reading village boundaries
+progress-files = Reading the files
 progress-terrain = Reading terrain, roads and land cover
 progress-cells = Cutting the grid
 progress-walks = Timing the walks

@@ -28,6 +28,7 @@ assumed-one-searcher = { $tracks } 条轨迹尚无踏查记录确认：每条按
 intake-dry-run = 试运行：{ $rows } 条，没有保存。
 intake-known-already = { $rows } 条以前已经收过，没有重复保存。
 progress-villages = 读取村界
+progress-files = 读取资料文件
 progress-terrain = 读取地形、道路和土地覆盖
 progress-cells = 划分方格
 progress-walks = 计算步行时间
