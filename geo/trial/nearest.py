@@ -58,9 +58,10 @@ def walk_list(
     )  # fmt: skip
 
 
-def clear(book: Any) -> None:
-    """Take every stop out of every route."""
-    book.item[:], book.node[:], book.service_s[:], book.passes[:], book.stops[:] = -1, -1, 0, 0, 0
+def clear(book: Any, days: NDArray[np.int64]) -> None:
+    """Take every stop out of the routes of these days."""
+    book.item[days], book.node[days], book.service_s[days], book.passes[days] = -1, -1, 0, 0
+    book.stops[days] = 0
 
 
 @njit(cache=True)

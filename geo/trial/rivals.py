@@ -61,14 +61,13 @@ def rival_sweeps(field: Field, names: tuple[str, ...] = RIVALS) -> dict[str, Swe
 def carpet_days(problem: SeasonProblem) -> int:
     """Count the team-days that one pass over every cell takes, village by village."""
     draft = make_draft(problem)
-    clear(draft.book)
     order = _by_village(draft, None)
     todo = np.ones(len(order.wanted), bool)
     days, used = draft.days(int(draft.crews.window[0])), 0
     while todo.any():
         walk_list(draft, days, wanted=order.wanted, group=order.group, todo=todo, begin=Begin.NEAREST)
         used += int((draft.book.stops[days] > 0).sum())
-        clear(draft.book)
+        clear(draft.book, days)
     return used
 
 
@@ -81,6 +80,9 @@ class _List:
 
     def top(self, count: int) -> _List:
         return _List(self.wanted[:count], self.group[:count])
+
+    def rest(self, count: int) -> _List:
+        return _List(self.wanted[count:], self.group[count:])
 
 
 def _listed(draft: Draft, rank: NDArray[Any], *, grouped: bool) -> _List:
@@ -111,40 +113,57 @@ def _by_risk(draft: Draft) -> _List:
 
 
 def _windows(draft: Draft) -> list[int]:
+    """Windows with team-days, in order."""
     return [w for w in range(len(draft.problem.windows)) if len(draft.days(w))]
 
 
-def _in_turn(draft: Draft, order: _List, begin: Begin = Begin.NEAREST) -> bool:
+def _best_windows(draft: Draft) -> list[int]:
+    """Find the two windows with team-days in which most is seen of what is expected."""
+    weight = draft.stops.expected / max(draft.stops.expected.sum(), 1e-12)
+    worth = {w: float((draft.stops.views[w][0].width_m * weight).sum()) for w in _windows(draft)}
+    return sorted(sorted(worth, key=lambda w: (-worth[w], w))[:2])
+
+
+def _in_turn(draft: Draft, order: _List, windows: list[int], begin: Begin = Begin.NEAREST) -> bool:
     """Work the list once, window after window; returns whether all of it was done."""
-    clear(draft.book)
     todo = np.ones(len(order.wanted), bool)
-    for window in _windows(draft):
-        walk_list(draft, draft.days(window), wanted=order.wanted, group=order.group, todo=todo, begin=begin)
+    for window in windows:
+        days = draft.days(window)
+        clear(draft.book, days)
+        walk_list(draft, days, wanted=order.wanted, group=order.group, todo=todo, begin=begin)
     return not todo.any()
 
 
-def _in_each(draft: Draft, order: _List, begin: Begin = Begin.NEAREST) -> bool:
+def _in_each(draft: Draft, order: _List, windows: list[int], begin: Begin = Begin.NEAREST) -> bool:
     """Work the list anew in every window; returns whether it was done each time."""
-    clear(draft.book)
-    done = True
-    for window in _windows(draft):
-        todo = np.ones(len(order.wanted), bool)
-        walk_list(draft, draft.days(window), wanted=order.wanted, group=order.group, todo=todo, begin=begin)
-        done &= not todo.any()
-    return done
+    return all(_in_turn(draft, order, [window], begin) for window in windows)
 
 
-def _as_many(draft: Draft, order: _List, work: Callable[[Draft, _List, Begin], bool]) -> None:
+def _as_many(
+    draft: Draft, order: _List, windows: list[int], work: Callable[[Draft, _List, list[int], Begin], bool]
+) -> int:
     """Work the longest top of the list that fits the days, by the way to begin a day that fits most."""
     best, chosen = -1, Begin.NEAREST
     for begin in Begin:
         low, high = 0, len(order.wanted)
         while low < high:
             middle = (low + high + 1) // 2
-            low, high = (middle, high) if work(draft, order.top(middle), begin) else (low, middle - 1)
+            low, high = (
+                (middle, high) if work(draft, order.top(middle), windows, begin) else (low, middle - 1)
+            )
         if low > best:
             best, chosen = low, begin
-    work(draft, order.top(best), chosen)
+    work(draft, order.top(best), windows, chosen)
+    return best
+
+
+def _twice(draft: Draft, order: _List) -> None:
+    """Work the top of the list in both of the best windows; days in others go on with the rest."""
+    best = _best_windows(draft)
+    count = _as_many(draft, order, best, _in_each)
+    others = [window for window in _windows(draft) if window not in best]
+    if others:
+        _as_many(draft, order.rest(count), others, _in_turn)
 
 
 def _sweeps(draft: Draft, crop_year: CropYear) -> Sweeps:
@@ -163,11 +182,11 @@ def _sweeps(draft: Draft, crop_year: CropYear) -> Sweeps:
 
 
 _WORK: Final[dict[str, Callable[[Draft, Any], object]]] = {
-    "carpet": lambda draft, _: _in_turn(draft, _by_village(draft, None)),
-    "nearest": lambda draft, _: _in_turn(draft, _by_nearness(draft)),
-    "historic": lambda draft, finds: _in_turn(draft, _by_village(draft, finds)),
-    "historic-season": lambda draft, finds: _in_turn(draft, _by_village(draft, finds)),
-    "historic-twice": lambda draft, finds: _as_many(draft, _by_village(draft, finds), _in_each),
-    "risk": lambda draft, _: _as_many(draft, _by_risk(draft), _in_turn),
-    "smart": lambda draft, _: _as_many(draft, _by_risk(draft), _in_each),
+    "carpet": lambda draft, _: _in_turn(draft, _by_village(draft, None), _windows(draft)),
+    "nearest": lambda draft, _: _in_turn(draft, _by_nearness(draft), _windows(draft)),
+    "historic": lambda draft, finds: _in_turn(draft, _by_village(draft, finds), _windows(draft)),
+    "historic-season": lambda draft, finds: _in_turn(draft, _by_village(draft, finds), _windows(draft)),
+    "historic-twice": lambda draft, finds: _twice(draft, _by_village(draft, finds)),
+    "risk": lambda draft, _: _as_many(draft, _by_risk(draft), _windows(draft), _in_turn),
+    "smart": lambda draft, _: _twice(draft, _by_risk(draft)),
 }

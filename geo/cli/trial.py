@@ -1,0 +1,102 @@
+"""Commands that judge plans: compare, backtest."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table as RichTable
+
+from geo.cli.options import Json, Site
+from geo.cli.root import app
+from geo.cli.telling import language, out, print_json, progress, said, tell, tell_notes
+from geo.trial.compare import Comparison
+from geo.trial.compare import compare as compare_site
+from geo.trial.truths import Truth
+from geo.words import t
+
+_COLUMNS = ("rival", "stops", "visited", "found", "early", "times")
+
+
+@app.command()
+def compare(
+    folder: Site,
+    seeds: Annotated[int, typer.Option(min=1, max=10_000, help="seasons drawn for each truth")] = 100,
+    json_: Json = False,
+) -> None:
+    """模拟比较：本计划与几种常见做法。Simulate the plan against what is done by hand, at equal team-days."""
+    with progress() as on_progress:
+        found = compare_site(folder, seeds=seeds, on_progress=on_progress)
+    if json_:
+        print_json(_object(folder.name, found))
+        return
+    tell("trial-title", **_figures(found))
+    if not found.plan_id:
+        tell("trial-plan-now")
+    _print_prior(found.table)
+    _print_truths(found.table)
+    tell("trial-legend")
+    tell("trial-costs")
+    tell_notes(found.costs)
+    tell("trial-how")
+
+
+def _object(site: str, found: Comparison) -> dict[str, Any]:
+    return {
+        "site": site,
+        "simulation": True,
+        "title": t(
+            "trial-title", language(), seasons=found.seasons, days=found.team_days, plots=f"{found.plots:.1f}"
+        ),
+        "plan_id": found.plan_id,
+        "team_days": found.team_days,
+        "expected_plots": found.plots,
+        "seasons": found.seasons,
+        "rows": json.loads(found.table.to_json(orient="records")),
+        "costs": said(found.costs),
+        "assumed": said(found.notes),
+    }
+
+
+def _figures(found: Comparison) -> dict[str, object]:
+    return {"seasons": found.seasons, "days": found.team_days, "plots": f"{found.plots:.1f}"}
+
+
+def _print_prior(table: Any) -> None:
+    """Print what each rival finds if the planner is right."""
+    shown = _headed(*(t(f"trial-column-{name}", language()) for name in _COLUMNS))
+    for row in table[table["truth"] == Truth.PRIOR].itertuples():
+        shown.add_row(
+            t(f"trial-rival-{row.rival}", language()),
+            str(row.stops),
+            _percent(row.visited),
+            f"{_percent(row.found)} ({100 * row.low:.0f}-{100 * row.high:.0f})",
+            _percent(row.early),
+            f"{row.times:.2f}",
+        )
+    out.print(shown)
+
+
+def _print_truths(table: Any) -> None:
+    """Print what each rival finds if the planner is wrong."""
+    truths = [t(f"trial-truth-{truth}", language()) for truth in Truth]
+    shown = _headed(t("trial-column-rival", language()), *truths)
+    for rival, rows in table.groupby("rival", sort=False):
+        found = rows.set_index("truth").loc[[str(truth) for truth in Truth]]
+        cells = [f"{_percent(row.found)} ({row.times:.2f})" for row in found.itertuples()]
+        shown.add_row(t(f"trial-rival-{rival}", language()), *cells)
+    out.print(shown)
+
+
+def _headed(first: str, *others: str) -> RichTable:
+    """Make a table whose first column, the names, is never broken."""
+    table = RichTable()
+    table.add_column(first, no_wrap=True)
+    for name in others:
+        table.add_column(name, justify="right")
+    return table
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
