@@ -1,6 +1,6 @@
 """Make a county as a site folder with a year on record, for `benchmarks.county_year` to open.
 
-Run ``python -m benchmarks.county_site FOLDER [--tracks N] [--cell M]``. The county is 500 x 400 squares on hills, 25
+Run ``python -m benchmarks.county_site FOLDER [--tracks N] [--cell M]``. The county is 500 x 400 squares, 25
 townships of 16 villages. Every track is a day's walk of 25 km with a fix each five metres; nine of ten stand
 on a visit: most confirmed, some submitted or returned, a third of them abreast; some tracks are driven, some
 flown. Twenty villages are reported done on paper, so that there are dead corners to look for.
@@ -162,7 +162,7 @@ def _paper(store: Store, cells: Any) -> None:
 
 def _scattered(count: int, size_m: Any, villages: Any, dice: Any) -> Any:
     """Places all over the county with the village of each."""
-    at = dice.uniform([0, 0], size_m, (count, 2)) + [LEFT_M, BOTTOM_M]
+    at = dice.uniform([0, 0], size_m, (count, 2)) + np.array([LEFT_M, BOTTOM_M])
     points = gpd.GeoDataFrame(geometry=shapely.points(at), crs=CRS)
     held = points.sjoin(villages[["village_id", "geometry"]], how="left", predicate="within")
     return points.assign(village_id=held["village_id"].fillna("").to_numpy())

@@ -1,0 +1,132 @@
+"""What is kept of coverage is never stale, and equals what is measured anew."""
+
+import shutil
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from geo.actions import cover
+from geo.actions import seen_so_far as keeping
+from geo.actions.corners import cover_with_corners
+from geo.actions.create import NewSite, create_site
+from geo.actions.prepare import prepare
+from geo.records.actor import ALONE
+from geo.records.store import Store
+from geo.records.visits import amend, confirm, save_visit, send_back, submit
+from geo.sources import derived
+from tests.actions.seasons import SOUTH, STEP, WEST, YEAR, found, walked
+
+TABLES = ("coverage", "ground", "by_village", "by_area", "by_township")
+SEASON_DAYS = ("2026-05-20", "2026-06-05", "2026-06-12")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cover")
+    squares = [shapely.box(WEST + STEP * n, SOUTH, WEST + STEP * (n + 1), SOUTH + STEP) for n in range(2)]
+    villages = folder / "villages.geojson"
+    gpd.GeoDataFrame({"name": ["甲村", "乙村"]}, geometry=squares, crs="EPSG:4326").to_file(villages)
+    create_site(folder / "site", NewSite(villages=villages, season=YEAR))
+    return folder / "site"
+
+
+@pytest.fixture
+def site(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "site")
+
+
+def opened(site):
+    """Coverage as kept, held against that of a copy that keeps nothing."""
+    covered, corners = cover_with_corners(site)
+    bare = site.with_name("bare")
+    shutil.rmtree(bare, ignore_errors=True)
+    shutil.copytree(site, bare, ignore=shutil.ignore_patterns("covered-*", "coverage-*", "corners-*",
+                                                              "unseen*", "expected-*"))  # fmt: skip
+    anew, found_anew = cover_with_corners(bare)
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(covered, name), getattr(anew, name), check_exact=True)
+    assert np.array_equal(covered.left, anew.left)
+    pd.testing.assert_frame_equal(pd.DataFrame(corners), pd.DataFrame(found_anew))
+    return covered
+
+
+def visit(store, track, **told):
+    told = {"visited_on": track[1:], "team_id": "1", "source": "track", "persons": 5, "hours": 7.0} | told
+    name = save_visit(store, told, (), [track], actor=ALONE)
+    submit(store, name, actor=ALONE)
+    return name
+
+
+def test_every_kind_of_record_changes_what_is_kept(site):
+    cells = prepare(site).cells["cell_id"].tolist()
+    days = iter(SEASON_DAYS)
+
+    def metres():
+        return opened(site).coverage["searcher_m"].sum()
+
+    with Store.open(site) as store:
+        assert metres() == 0
+        first = f"k{(day := next(days))}"
+        walked(site, store, cells[:3], day)
+        alone = metres()
+        assert alone > 0
+        name = visit(store, first, formation="abreast", walkers=4, spacing_m=10.0)
+        assert metres() == pytest.approx(4 * alone)
+        confirm(store, name, actor=ALONE)
+        assert opened(site).coverage["confirmed"].any()
+        amend(store, name, {"walkers": 3}, actor=ALONE)
+        assert metres() == pytest.approx(3 * alone)
+        send_back(store, name, actor=ALONE, reason="wrong day")
+        assert metres() == pytest.approx(alone)  # returned: one searcher, as without a visit
+        second = f"k{(day := next(days))}"
+        walked(site, store, cells[2:4], day)
+        twice = metres()
+        assert twice > alone
+        name = visit(store, second, formation="abreast", walkers=2, spacing_m=10.0)
+        assert metres() > twice
+        confirm(store, name, actor=ALONE)
+        amend(store, name, {"source": "paper", "village_id": "甲村", "formation": "file", "walkers": 1,
+                            "spacing_m": None}, cells=[cells[5]], tracks=[], actor=ALONE)  # fmt: skip
+        assert metres() == pytest.approx(twice)  # the track is no longer the visit's
+        left = opened(site).left.sum()
+        found(site, store, cells[0], SEASON_DAYS[1], state="eradicated",
+              eradicated_on=pd.Timestamp(SEASON_DAYS[1]), method="pulled")  # fmt: skip
+        assert opened(site).left.sum() != left
+
+
+def test_a_changed_setting_and_a_new_meaning_of_what_is_kept_measure_anew(site, monkeypatch):
+    cells = prepare(site).cells["cell_id"].tolist()
+    with Store.open(site) as store:
+        walked(site, store, cells[:2], SEASON_DAYS[1])
+    before = opened(site).coverage["pod"].sum()
+    with (site / "site.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[settings.detection]\nlow_width = 0.4\n")
+    after = opened(site).coverage
+    assert after["pod"].sum() == before
+    seen, see = [], keeping.see
+    monkeypatch.setattr(keeping, "see", lambda *given: seen.append(1) or see(*given))
+    cover_with_corners(site)
+    assert not seen
+    monkeypatch.setattr(derived, "FORMAT", derived.FORMAT + 1)
+    cover_with_corners(site)
+    assert seen
+
+
+def test_opening_reads_no_line_of_a_track_that_has_not_changed(site, monkeypatch):
+    cells = prepare(site).cells["cell_id"].tolist()
+    read, read_lines = [], cover.read_lines
+
+    def lines(store, names):
+        read.append(list(names))
+        return read_lines(store, names)
+
+    monkeypatch.setattr(cover, "read_lines", lines)
+    with Store.open(site) as store:
+        walked(site, store, cells[:2], SEASON_DAYS[0])
+    cover_with_corners(site)
+    read.clear()
+    cover_with_corners(site)
+    assert read == []
