@@ -1,11 +1,12 @@
 """Bring thousands of broken and hostile files to a site: no traceback, no hang, no change by a refused one.
 
-python -m soak.broken_inputs [files] [seed]     (TACHA_REAL_DATA: real tracks and layers are broken too)
+python -m soak.broken_inputs [files] [seed] [seconds]     (TACHA_REAL_DATA: real files are broken too)
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import shutil
 import sqlite3
@@ -40,6 +41,7 @@ _SMALL_MB: Final = 2
 class Result:
     """What a run came to; tracebacks, hangs and changes must be 0."""
 
+    files: int = 0
     accepted: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     tracebacks: list[str] = field(default_factory=list)
@@ -53,16 +55,22 @@ class Result:
         return not (self.tracebacks or self.hangs or self.changes)
 
 
-def run(files: int, *, folder: Path, seed: int = 1, real: list[Path] | None = None) -> Result:
+def run(
+    files: int, *, folder: Path, seed: int = 1, real: list[Path] | None = None, seconds: float = math.inf
+) -> Result:
     """Bring so many files, one by one, each for good; after an accepted one the site is put back."""
+    ends = time.monotonic() + seconds
     result, dice = Result(), Random(seed)
     pristine, site, tray = folder / "pristine", folder / "site", folder / "tray"
     _make_site(pristine)
     shutil.copytree(pristine, site)
     before = fingerprint(site)
     for number in range(files):
+        if time.monotonic() > ends:
+            break
         tray.mkdir()
         role, file = hostile_file(dice, tray, real or [])
+        result.files += 1
         started = time.monotonic()
         accepted = _bring(result, role, file, site, f"{number} {role} {file.name!r}")
         took = time.monotonic() - started
@@ -168,17 +176,17 @@ def real_files() -> list[Path]:
     return sorted(file for file in found if file.is_file() and file.stat().st_size < _SMALL_MB * 1_000_000)
 
 
-def main(files: int = 10_000, seed: int = 1) -> int:
+def main(files: int = 10_000, seed: int = 1, seconds: float = math.inf) -> int:
     """Run, print what came of it, and return 1 if anything broke."""
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        result = run(files, folder=Path(folder), seed=seed, real=real_files())
+        result = run(files, folder=Path(folder), seed=seed, real=real_files(), seconds=seconds)
     for what in (*result.tracebacks, *result.hangs, *result.changes):
         print(what)
     for key, count in result.refused.most_common():
         print(f"  {count:6} refused: {key}")
     print(
-        f"{files} files: {result.accepted} taken in, {sum(result.refused.values())} refused; "
+        f"{result.files} files: {result.accepted} taken in, {sum(result.refused.values())} refused; "
         f"{len(result.tracebacks)} tracebacks, {len(result.hangs)} hangs, {len(result.changes)} changes; "
         f"longest {result.longest_s:.1f} s, {time.monotonic() - started:.0f} s in all"
     )

@@ -64,7 +64,7 @@ def take_in_tracks(
     RecordError : the actor may not
     """
     if swath_m is not None and mode != TrackMode.DRONE:
-        raise InputError("intake-swath-not-drone", mode=mode)
+        raise InputError("intake-swath-not-drone", mode=mode, option="--mode drone")
     with reading_apart("tracks") as apart:
         prepared = prepare(site_dir)
         remembered, plan = _recorded(site_dir)

@@ -18,4 +18,4 @@ records-history-differs = The find of an earlier season “{ $history }” is on
 intake-visit-findings = { $rows } findings came with the visits.
 intake-photos-loose = { $rows } photos are attached to no finding yet; attach them by hand (--finding).
 source-track-points = { $file }: { $kept } of { $points } points taken.
-intake-swath-not-drone = --swath is for drone tracks only; say --mode drone with it (now it is { $mode }).
+intake-swath-not-drone = --swath is for drone tracks only; say { $option } with it (now it is { $mode }).

@@ -18,7 +18,7 @@ records-history-differs = 历年发现“{ $history }”已有不同内容的记
 intake-visit-findings = 随踏查记录收到 { $rows } 个发现点。
 intake-photos-loose = { $rows } 张照片还没有关联到发现点；请用 --finding 手工关联。
 source-track-points = { $file }：共 { $points } 个点，采用 { $kept } 个。
-intake-swath-not-drone = --swath 只用于无人机轨迹，请同时写 --mode drone（现在是{ $mode ->
+intake-swath-not-drone = --swath 只用于无人机轨迹，请同时写 { $option }（现在是{ $mode ->
     [car] 车载
    *[other] 步行
 }）。
