@@ -192,6 +192,17 @@ class DetectionSettings:
 
 
 @dataclass(frozen=True)
+class SweepSettings:
+    """Lines inside a cell."""
+
+    climb_s_per_m: float = _number(
+        12.0, "s per m of rise or fall", "assumed: twice Naismith 1892, so that lines keep to the contour"
+    )
+    bridge_m: float = _number(45.0, "m", "assumed: steep ground this narrow is walked through in line")
+    least_line_m: float = _number(15.0, "m", "assumed: a shorter line is not worth the turn")
+
+
+@dataclass(frozen=True)
 class PlanSettings:
     """The season plan."""
 
@@ -210,6 +221,39 @@ class PlanSettings:
         "share of the best window's gain",
         "assumed: a lead is entered in the first window that shows so much",
     )
+    rounds: int = _number(3, "times every window", "measured: later rounds hardly help")
+    steps_per_stop: float = _number(
+        20.0, "steps of the search for each stop", "measured: the sample's plan stays under 10 s"
+    )
+    least_rise: float = _number(1e-4, "share of the finds", "assumed: a round that brings less is the last")
+    poorer_stops: float = _number(
+        0.1, "share of stops", "assumed: what is left out must bring more than these to be weighed again"
+    )
+    left_out_times: float = _number(
+        1.0, "times the stops planned", "tried on synthetic counties: stops left out that improvement weighs"
+    )
+
+
+@dataclass(frozen=True)
+class OrienteeringSettings:
+    """The search that improves the routes of a window; all measured, see benchmarks/README.md."""
+
+    most_out: int = _number(20, "stops", "measured: a step takes out up to so many")
+    strings: float = _number(0.7, "share of steps", "measured: take out strings of neighbouring routes")
+    scattered: float = _number(0.1, "share of steps", "measured: take out stops anywhere")
+    noise: float = _number(0.5, "share", "measured: prizes are weighed down by up to this at random")
+    least_power: float = _number(1.0, "", "measured: prize per extra second to this power, drawn from here")
+    most_power: float = _number(1.0, "", "measured: to here")
+    second: float = _number(0.1, "times mean prize per second", "measured: worth of a second saved")
+    hot: float = _number(1.0, "mean prizes", "measured: temperature at which a cooling begins")
+    cold: float = _number(0.1, "mean prizes", "measured: and ends")
+    near: int = _number(60, "stops", "measured: neighbours among which a step takes stops out")
+    steps_per_stop: float = _number(20.0, "steps", "measured: the first cooling")
+    growth: float = _number(2.0, "times", "measured: each cooling against the one before")
+    least_stops: int = _number(50, "stops", "measured: smaller groups are given the steps of so many")
+    group_stops: int = _number(300, "stops", "methods 6.3: above it routes are grouped")
+    group_visited: int = _number(120, "stops", "measured: visited stops in a group")
+    threads: int = _number(2, "threads", "assumed: at most so many groups at a time")
 
 
 @dataclass(frozen=True)
@@ -238,6 +282,8 @@ class IntakeSettings:
     reader_mb: float = _number(
         2_000.0, "MB", "assumed: memory for reading one file, of an office PC with 8 GB"
     )
+    site_s: float = _number(900.0, "s", "assumed: longest reading of all files of a new site")
+    site_mb: float = _number(6_000.0, "MB", "assumed: memory for reading all files of a new site")
     reader_start_s: float = _number(60.0, "s", "assumed: longest start of the process that reads")
     largest_photo_mb: float = _number(40.0, "MB", "assumed")
     photo_pixels: float = _number(60_000_000.0, "pixels", "assumed: phones make up to 50 million")
@@ -271,7 +317,9 @@ class Settings:
     risk: RiskSettings = field(default_factory=RiskSettings)
     season: SeasonSettings = field(default_factory=SeasonSettings)
     detection: DetectionSettings = field(default_factory=DetectionSettings)
+    sweep: SweepSettings = field(default_factory=SweepSettings)
     plan: PlanSettings = field(default_factory=PlanSettings)
+    orienteering: OrienteeringSettings = field(default_factory=OrienteeringSettings)
     intake: IntakeSettings = field(default_factory=IntakeSettings)
     records: RecordSettings = field(default_factory=RecordSettings)
 
@@ -280,8 +328,6 @@ DEFAULTS: Final = Settings()
 
 OPEN_COVERS: Final = (LandCover.OPEN, LandCover.CROP, LandCover.BARE)
 TALL_COVERS: Final = (LandCover.ORCHARD,)
-    site_s: float = _number(900.0, "s", "assumed: longest reading of all files of a new site")
-    site_mb: float = _number(6_000.0, "MB", "assumed: memory for reading all files of a new site")
 CLOSED_COVERS: Final = (LandCover.SCRUB, LandCover.FOREST)
 """Columns of the sweep-width table: which land cover reads which."""
 

@@ -5,6 +5,7 @@ error-route-date-outside = “{ $team }”的 { $date } 不在任何踏查时段
 error-route-too-many-days = “{ $team }”在踏查时段“{ $window }”安排了 { $days } 天，而该时段只剩 { $free } 天可用；请减少天数或延长时段。
 error-route-lead-no-way = 必查点“{ $lead }”（方格 { $cell }，{ $village }）没有任何组能到达：无路可通；请核对线索位置、道路和水域，或撤销该线索。
 error-route-lead-too-far = 必查点“{ $lead }”（方格 { $cell }，{ $village }）往返需 { $needed_h } 小时，而各组一天最长只有 { $day_h } 小时；请延长每日工时（hours_per_day）、增设更近的出发点，或撤销该线索。
+route-progress-better = 正在改进路线
 route-progress-window = 正在逐时段编排路线
 route-left-lead-days = 线索或历史点 { $lead }（方格 { $cell }，{ $village }）：组·天不足，这个必查点未能排入。
 route-left-lead-outside = 线索或历史点 { $lead }：位置不在辖区的任何方格内，未排入计划。
@@ -31,3 +32,7 @@ route-rule-cell-twice = 路线 { $route } 对方格 { $cell } 踏查了两次。
 route-rule-search = 路线 { $route } 第 { $stop } 个踏查点：方格 { $cell } 的踏查位置不符，或时间短于所写时间。
 route-rule-steep = 路线 { $route } 第 { $stop } 个踏查点：方格 { $cell } 过陡或不存在，不得徒步踏查。
 route-rule-required = 必查点 { $lead } 不在计划中。
+error-route-required-reach = 必到点 { $stop }：没有任何队伍能在一整天内往返{ $others ->
+    [0] 。
+   *[other] ；另有 { $others } 处同样如此。
+ }

@@ -1,23 +1,20 @@
-"""Improve routes by PyVRP: prize-collecting, from a warm start."""
+"""The peer of the routing benchmarks: PyVRP alone, prize-collecting, cold or from a warm start."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from pyvrp import Client, Depot, Location, ProblemData, Route, Solution, VehicleType
 from pyvrp.solve import solve
 
+from geo.route.orienteering_problem import Orienteering, Routes, faults, prize_of, reachable
 from geo.units import SECONDS_PER_HOUR
 
-if TYPE_CHECKING:
-    from geo.route.orienteering import Orienteering, Routes
-
-PRIZE_H = 20.0  # methods 6.3: the median prize is worth so many hours of travel
+PRIZE_H = 20.0  # the median prize is worth so many hours of travel
 MOST_PRIZE = 1 << 40  # PyVRP's numbers stay far from overflow
 
 
@@ -31,9 +28,7 @@ def by_pyvrp(
     stop: Callable[[], bool] | None = None,
 ) -> Routes:
     """Return routes with at least the prize given; those given if PyVRP finds none that keeps every rule."""
-    from geo.route.orienteering import faults, prize_of  # noqa: PLC0415
-
-    stops = _worth_a_visit(problem)
+    stops = np.flatnonzero(reachable(problem) & ((problem.prize > 0) | problem.required))
     if not len(stops) or iterations == 0:
         return [list(route) for route in routes]
     world = _world(problem, stops)
@@ -64,24 +59,8 @@ class _World:
     vehicles: list[list[int]]
 
 
-def _worth_a_visit(problem: Orienteering) -> NDArray[np.int64]:
-    """Return stops with a prize that some vehicle can visit and be back in time."""
-    nodes = np.arange(len(problem.prize))
-    able = np.zeros(len(nodes), bool)
-    for base in np.unique(problem.base):
-        mine = problem.base == base
-        for profile in np.unique(problem.profile[mine]):
-            travel = problem.between(nodes)[profile]
-            budget = problem.budget_s[mine & (problem.profile == profile)].max()
-            left = travel[base] + problem.service_s
-            able |= left + np.ceil(max(problem.turn_back, 1.0) * travel[:, base]) <= budget
-    able &= (problem.prize > 0) | problem.required
-    able[: problem.bases] = False
-    return np.flatnonzero(able)
-
-
 def _world(problem: Orienteering, stops: NDArray[np.int64]) -> _World:
-    bases = problem.bases
+    bases = int(problem.base.max()) + 1
     nodes = np.r_[np.arange(bases), stops]
     travel = problem.between(nodes).astype(np.int64)
     # Turning back in time at the last stop; the stops before it are as good as never late then.

@@ -1,0 +1,348 @@
+"""Ruin and recreate: take stops out of routes near each other, insert anew what pays most, cool down.
+
+Christiaens and Vanden Berghe (2020) showed for vehicle routing how far this alone goes; here what pays is the
+prize per extra second, and stops left out stand in the queue beside those taken out.
+"""
+# ruff: noqa: PLR0917  kernels take arrays, not objects
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.route.orienteering_tours import NO_PLACE, Field, Tours, cut, fit, inner, outer, put, settle, shorten
+
+BEST, BEST_S, NOW, NOW_S = range(4)
+"""Places of a `Search`'s score: worth and seconds of the best and of the present routes."""
+FIRST = 1e3  # how many times heavier the stop weighs around which a step turns
+
+
+class Habits(NamedTuple):
+    """How a step is made; see `SearchSettings`."""
+
+    most_out: int
+    strings: float
+    scattered: float
+    noise: float
+    least_power: float
+    most_power: float
+    second: float
+
+
+class Search(NamedTuple):
+    """What a run carries from step to step; kernels write here.
+
+    best_node, best_count: as in `Tours`; score (4,); dice (1,): state of the random numbers; turn (1,): steps
+    so far. Of the present step: old_node, old_count of the routes it touched; touched_at (vehicles,) and
+    out_at (n,): the step that last touched a route, took a stop out; touched; and of the stops in the queue:
+    stop, weight, extra seconds, vehicle and place of the best insertion, whether that is still known to hold.
+    """
+
+    best_node: NDArray[np.int32]
+    best_count: NDArray[np.int64]
+    score: NDArray[np.float64]
+    dice: NDArray[np.uint64]
+    turn: NDArray[np.int64]
+    old_node: NDArray[np.int32]
+    old_count: NDArray[np.int64]
+    touched_at: NDArray[np.int64]
+    touched: NDArray[np.int64]
+    out_at: NDArray[np.int64]
+    stop: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    extra: NDArray[np.int64]
+    vehicle: NDArray[np.int64]
+    place: NDArray[np.int64]
+    holds: NDArray[np.bool_]
+
+
+def begin(field: Field, tours: Tours, seed: int) -> Search:
+    """Start a search from the routes as they stand."""
+    vehicles, n = tours.node.shape[0], len(field.service)
+    worth = sum(float(field.worth[tours.node[v, 1 : tours.count[v] + 1]].sum()) for v in range(vehicles))
+    seconds = float(sum(tours.left[v, tours.count[v] + 1] for v in range(vehicles)))
+    dice = np.random.default_rng(seed).integers(1, 2**63, 1, dtype=np.uint64)
+    counts = [np.zeros(n, np.int64) for _ in range(4)]
+    return Search(
+        best_node=tours.node.copy(),
+        best_count=tours.count.copy(),
+        score=np.array([worth, seconds, worth, seconds]),
+        dice=dice,
+        turn=np.zeros(1, np.int64),
+        old_node=tours.node.copy(),
+        old_count=tours.count.copy(),
+        touched_at=np.full(vehicles, -1),
+        touched=np.zeros(vehicles, np.int64),
+        out_at=np.full(n, -1),
+        stop=counts[0],
+        weight=np.zeros(n),
+        extra=counts[1],
+        vehicle=counts[2],
+        place=counts[3],
+        holds=np.zeros(n, np.bool_),
+    )
+
+
+@outer
+def anneal(
+    field: Any,
+    tours: Any,
+    search: Any,
+    habits: Any,
+    hot: float,
+    cold: float,
+    first: int,
+    last: int,
+    length: int,
+) -> None:
+    """Make steps first .. last - 1 of a cooling of so many steps, from temperature hot to cold (in worth)."""
+    for step in range(first, last):
+        seed = field.stops[_below(search.dice, len(field.stops))]
+        touched = _ruin(field, tours, search, habits, seed)
+        power = habits.least_power + (habits.most_power - habits.least_power) * _dice(search.dice)
+        touched = _recreate(field, tours, search, habits.noise, power, seed, touched)
+        _keep_or_undo(field, tours, search, habits.second, hot * (cold / hot) ** (step / length), touched)
+        search.turn[0] += 1
+
+
+@outer
+def fill(field: Any, tours: Any, search: Any) -> None:
+    """Insert into all routes, greedily and without dice, until nothing fits."""
+    touched = np.int64(0)
+    for v in range(len(tours.count)):
+        touched = _touch(tours, search, v, touched)
+    _recreate(field, tours, search, 0.0, 1.0, np.int64(-1), touched)
+
+
+@inner
+def _dice(dice: Any) -> float:
+    """Return a number from 0 to 1: xorshift64 on the caller's own state, so that threads share none."""
+    x = dice[0]
+    x ^= x << np.uint64(13)
+    x ^= x >> np.uint64(7)
+    x ^= x << np.uint64(17)
+    dice[0] = x
+    return float(x >> np.uint64(11)) / 9007199254740992.0
+
+
+@inner
+def _below(dice: Any, n: int) -> int:
+    return int(_dice(dice) * n)
+
+
+@inner
+def _touch(tours: Any, search: Any, v: int, touched: int) -> int:
+    """Keep a route as it was before this step; return how many are kept."""
+    if search.touched_at[v] == search.turn[0]:
+        return touched
+    search.touched_at[v] = search.turn[0]
+    search.touched[touched] = v
+    search.old_count[v] = tours.count[v]
+    for p in range(tours.count[v] + 2):
+        search.old_node[v, p] = tours.node[v, p]
+    return touched + 1
+
+
+@inner
+def _ruin(field: Any, tours: Any, search: Any, habits: Any, seed: int) -> Any:
+    """Take stops out: scattered ones, strings of routes near the seed, or the stops nearest to it."""
+    dice, now = search.dice, search.turn[0]
+    touched = np.int64(0)
+    for v in range(len(tours.count)):
+        if tours.count[v] == 0:
+            touched = _touch(tours, search, v, touched)
+            break
+    wanted = 1 + _below(dice, habits.most_out)
+    kind = _dice(dice)
+    scattered, strings = kind < habits.scattered, kind < habits.scattered + habits.strings
+    many = wanted if scattered else field.near.shape[1] + 1
+    out = 0
+    for k in range(many):
+        if scattered:
+            stop = field.stops[_below(dice, len(field.stops))]
+        else:
+            stop = seed if k == 0 else field.near[seed, k - 1]
+        if stop < 0 or out >= wanted:
+            break
+        v = tours.where[stop]
+        if v < 0 or (strings and not scattered and search.touched_at[v] == now):
+            continue
+        touched = _touch(tours, search, v, touched)
+        place, size = 1, 1
+        while tours.node[v, place] != stop:
+            place += 1
+        if strings and not scattered:
+            size = 1 + _below(dice, min(wanted, tours.count[v]))
+            low, high = max(1, place - size + 1), min(place, tours.count[v] - size + 1)
+            place = low + _below(dice, high - low + 1)
+        for p in range(place, place + size):
+            search.out_at[tours.node[v, p]] = now
+        cut(field, tours, v, place, size)
+        out += size
+    return touched
+
+
+@inner
+def _look(field: Any, tours: Any, search: Any, i: int, touched: int) -> bool:
+    """Find the best insertion of queue entry i: those taken out may go anywhere, others to touched routes."""
+    stop = search.stop[i]
+    anywhere = search.out_at[stop] == search.turn[0]
+    best, vehicle, at = np.int64(NO_PLACE), -1, np.int64(0)
+    for t in range(len(tours.count) if anywhere else touched):
+        v = t if anywhere else search.touched[t]
+        # Legs round a stop are hardly ever shorter than the leg it replaces.
+        if tours.room[v, tours.count[v] + 1] >= field.service[stop]:
+            extra, place = fit(field, tours, v, stop)
+            if extra < best:
+                best, vehicle, at = extra, v, place
+    search.extra[i], search.vehicle[i], search.place[i], search.holds[i] = best, vehicle, at, True
+    return vehicle >= 0
+
+
+@inner
+def _drop(search: Any, i: int, last: int) -> None:
+    search.stop[i], search.weight[i], search.extra[i] = (
+        search.stop[last],
+        search.weight[last],
+        search.extra[last],
+    )
+    search.vehicle[i], search.place[i], search.holds[i] = (
+        search.vehicle[last],
+        search.place[last],
+        search.holds[last],
+    )
+
+
+@inner
+def _key(search: Any, i: int, power: float) -> float:
+    return search.weight[i] / max(search.extra[i], 1) ** power
+
+
+@inner
+def _recreate(
+    field: Any, tours: Any, search: Any, noise: float, power: float, seed: int, touched: int
+) -> int:
+    """Insert by falling weight per extra second ** power until nothing fits."""
+    key = np.empty(len(field.stops))
+    queue = 0
+    for stop in field.stops:
+        if tours.where[stop] < 0:
+            search.stop[queue] = stop
+            if _look(field, tours, search, queue, touched):
+                weight = field.worth[stop] * (1.0 - noise * _dice(search.dice))
+                search.weight[queue] = weight * FIRST if stop == seed else weight
+                key[queue] = _key(search, queue, power)
+                queue += 1
+    while queue > 0:
+        top = 0
+        for i in range(1, queue):
+            if key[i] > key[top]:
+                top = i
+        if not search.holds[top]:
+            before = key[top]
+            if not _look(field, tours, search, top, touched):
+                queue -= 1
+                _drop(search, top, queue)
+                key[top] = key[queue]
+                continue
+            key[top] = _key(search, top, power)
+            if key[top] < before:
+                continue
+        v, place, stop = search.vehicle[top], search.place[top], search.stop[top]
+        touched = _touch(tours, search, v, touched)
+        put(field, tours, v, place, stop)
+        queue -= 1
+        _drop(search, top, queue)
+        key[top] = key[queue]
+        _tell(field, tours, search, key, queue, v, place, power)
+    return touched
+
+
+@inner
+def _tell(
+    field: Any, tours: Any, search: Any, key: Any, queue: int, v: int, place: int, power: float
+) -> None:
+    """After an insertion: look again at what stood on that route, move up what now has a shorter way in."""
+    a, s, b = tours.node[v, place - 1], tours.node[v, place], tours.node[v, place + 1]
+    off_all = field.off[field.profile[v]]
+    before, after = off_all[a, s], off_all[s, b]
+    for i in range(queue):
+        c = search.stop[i]
+        on, off = field.on[field.profile[v], c], off_all[c]
+        extra = field.service[c] + min(on[a] + off[s] - before, on[s] + off[b] - after)
+        if search.vehicle[i] == v:
+            search.holds[i] = False
+        if extra < search.extra[i]:
+            search.extra[i], search.vehicle[i], search.holds[i] = extra, v, False
+            key[i] = _key(search, i, power)
+
+
+@inner
+def _shorten_in_time(field: Any, tours: Any, search: Any, v: int) -> int:
+    """Shorten a route unless a stop would then be left too late; return the seconds saved."""
+    last = tours.count[v] + 1
+    before = tours.left[v, last]
+    for p in range(last + 1):
+        search.old_node[v, p] = tours.node[v, p]
+    if shorten(field, tours, v) and tours.room[v, 1] < 0:
+        for p in range(last + 1):
+            tours.node[v, p] = search.old_node[v, p]
+        settle(field, tours, v)
+    return int(before - tours.left[v, last])
+
+
+@inner
+def _undo(field: Any, tours: Any, search: Any, touched: int) -> None:
+    """Put the touched routes back as they were."""
+    for t in range(touched):
+        v = search.touched[t]
+        for p in range(1, tours.count[v] + 1):
+            tours.where[tours.node[v, p]] = -1
+    for t in range(touched):
+        v = search.touched[t]
+        tours.count[v] = search.old_count[v]
+        for p in range(tours.count[v] + 2):
+            tours.node[v, p] = search.old_node[v, p]
+            if 0 < p <= tours.count[v]:
+                tours.where[tours.node[v, p]] = v
+        settle(field, tours, v)
+
+
+@inner
+def _keep_or_undo(
+    field: Any, tours: Any, search: Any, second: float, temperature: float, touched: int
+) -> None:
+    """Accept what is better, and now and then what is a little worse; else put the touched routes back."""
+    score = search.score
+    worth, seconds = score[NOW], score[NOW_S]
+    for t in range(touched):
+        v = search.touched[t]
+        off = field.off[field.profile[v]]
+        for p in range(1, search.old_count[v] + 2):
+            a, b = search.old_node[v, p - 1], search.old_node[v, p]
+            worth -= field.worth[b]
+            seconds -= off[a, b] + field.service[b]
+        for p in range(1, tours.count[v] + 1):
+            worth += field.worth[tours.node[v, p]]
+        seconds += tours.left[v, tours.count[v] + 1]
+    fall = (score[NOW] - second * score[NOW_S]) - (worth - second * seconds)
+    if fall < -temperature * np.log(1.0 - _dice(search.dice)):
+        for t in range(touched):
+            seconds -= _shorten_in_time(field, tours, search, search.touched[t])
+        score[NOW], score[NOW_S] = worth, seconds
+        if worth > score[BEST] or (worth == score[BEST] and seconds < score[BEST_S]):
+            score[BEST], score[BEST_S] = worth, seconds
+            _remember(tours, search)
+    else:
+        _undo(field, tours, search, touched)
+
+
+@inner
+def _remember(tours: Any, search: Any) -> None:
+    """Keep the present routes as the best."""
+    for v in range(len(tours.count)):
+        search.best_count[v] = tours.count[v]
+        for p in range(tours.count[v] + 2):
+            search.best_node[v, p] = tours.node[v, p]
