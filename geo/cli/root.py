@@ -19,10 +19,12 @@ user_app = typer.Typer(
     no_args_is_help=True,
     help="账号：建了第一个以后，打开地图要先登录。Accounts: from the first one on the app asks to sign in.",
 )
+visits_app = typer.Typer(no_args_is_help=True, help="踏查记录的签字。Sign submitted visits.")
 audit_app = typer.Typer(no_args_is_help=True, help="操作日志。The log of every write.")
 app.add_typer(season_app, name="season")
 app.add_typer(add_app, name="add")
 app.add_typer(user_app, name="user")
+app.add_typer(visits_app, name="visits")
 app.add_typer(audit_app, name="audit")
 
 

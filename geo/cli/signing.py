@@ -1,16 +1,92 @@
-"""Commands about signatures: villages signed off."""
+"""Commands about signatures: visits confirmed or returned, ground decided on, villages signed off."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
+from geo.actions.decide import decide_cell
+from geo.actions.desk import confirm_by_name, return_by_name, visits_to_sign
 from geo.actions.people import local_actor
 from geo.actions.sign_off import read_signed, sign_off_village
 from geo.cli.options import Json, Site
-from geo.cli.root import app
-from geo.cli.telling import print_json, progress, tell
+from geo.cli.root import app, visits_app
+from geo.cli.telling import print_json, progress, said, tell, tell_notes
+
+
+class Ruling(StrEnum):
+    """What can be decided about ground."""
+
+    SUSPENDED = "suspended"
+    RESTRICTED = "restricted"
+    RESUMED = "resumed"
+
+
+@app.command("decide")
+def decide(
+    folder: Site,
+    cell: Annotated[str, typer.Argument(help="cell, as its explanation on the map names it")],
+    ruling: Annotated[Ruling, typer.Argument(help="what is decided")],
+    reason: Annotated[str, typer.Option(help="why, in words")] = "",
+    json_: Json = False,
+) -> None:
+    """签字决定一个方格暂停、限制或恢复踏查。Suspend, restrict or resume a cell by signature."""
+    with progress() as on_progress:
+        decided = decide_cell(
+            folder, cell, ruling.value, reason=reason, actor=local_actor(folder), on_progress=on_progress
+        )
+    if json_:
+        print_json({"site": folder.name, "decision_id": decided.decision_id, "figures": decided.figures})
+        return
+    pod, left = decided.figures["pod"], decided.figures["expected_left"]
+    told = {"pod": f"{100 * pod:.0f}", "left": f"{left:.2g}", "village": decided.village}
+    tell("decision-done", cell=cell, state=ruling.value, **told)
+
+
+@visits_app.command("list")
+def visits_list(folder: Site, json_: Json = False) -> None:
+    """列出等待确认的踏查记录。List the visits that wait for a signature."""
+    rows = visits_to_sign(folder)
+    if json_:
+        print_json({"site": folder.name, "visits": rows})
+        return
+    for row in rows:
+        tell("visits-waiting", **{name: str(value) for name, value in row.items()})
+    if not rows:
+        tell("visits-none-waiting")
+
+
+@visits_app.command("confirm")
+def visits_confirm(
+    folder: Site,
+    visit: Annotated[list[str], typer.Argument(help="visits, as `tacha visits list` names them")],
+    json_: Json = False,
+) -> None:
+    """确认踏查记录。Sign submitted visits."""
+    signed = [(name, confirm_by_name(folder, name, actor=local_actor(folder))) for name in visit]
+    if json_:
+        rows = [
+            {"visit_id": name, "content_hash": one.content_hash, "told": said(one.notes)}
+            for name, one in signed
+        ]
+        print_json({"site": folder.name, "visits": rows})
+        return
+    for name, one in signed:
+        tell("visits-confirmed", visit=name, hash=one.content_hash[:16])
+        tell_notes(one.notes)
+
+
+@visits_app.command("return")
+def visits_return(
+    folder: Site,
+    visit: Annotated[str, typer.Argument(help="visit, as `tacha visits list` names it")],
+    reason: Annotated[str, typer.Option(help="why, in words")] = "",
+) -> None:
+    """退回踏查记录，写明原因。Return a submitted visit with the reason why."""
+    return_by_name(folder, visit, reason=reason, actor=local_actor(folder))
+    tell("visits-returned", visit=visit, reason=reason)
 
 
 @app.command("sign-off")

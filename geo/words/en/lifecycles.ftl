@@ -70,3 +70,19 @@ step-village-signed = Village { $subject } is signed off for this season; to cha
 step-village-revoked = The signature of village { $subject } has been revoked; it can only be signed off anew.
 sign-off-figures = Village { $village }: nothing is signed off without the figures that were shown; compute its coverage first, then sign.
 sign-off-reason = Village { $village }: a person signs and not a figure; write the reason with --reason.
+decision-no-cell = { $place }: there is no cell “{ $cell }”; the nearest names are { $suggestion }.
+decision-done = Cell { $cell } ({ $village }) is { $state ->
+        [suspended] suspended
+        [restricted] restricted
+       *[resumed] open to search again
+    }; chance of detection when signed { $pod } %, { $left } plots expected left.
+visits-waiting = { $visit_id }: { $visited_on }, team { $team_id }, { $source ->
+        [paper] on paper
+       *[track] with track
+    }, { $persons } persons, { $hours } h, { $cells } cells, { $nothing_found ->
+        [True] nothing found
+       *[False] something found
+    }; submitted by { $submitted_by }
+visits-none-waiting = No visit waits for a signature.
+visits-confirmed = { $visit } is confirmed; content hash { $hash }.
+visits-returned = { $visit } was returned: { $reason }

@@ -70,3 +70,19 @@ step-village-signed = 村 { $subject } 本季已签字确认；如要更改，�
 step-village-revoked = 村 { $subject } 的签字已经撤销；只能重新签字确认。
 sign-off-figures = 村 { $village }：签字确认必须附上当时看到的数字；请先计算该村覆盖情况，再签字。
 sign-off-reason = 村 { $village }：由人确认，不由数字确认；请用 --reason 写明理由。
+decision-no-cell = { $place }：没有方格“{ $cell }”；相近的有 { $suggestion }。
+decision-done = 方格 { $cell }（{ $village }）已{ $state ->
+        [suspended] 暂停踏查
+        [restricted] 列为限制区
+       *[resumed] 恢复踏查
+    }，签字时的发现概率 { $pod }%，预计剩余 { $left } 块。
+visits-waiting = { $visit_id }：{ $visited_on }，{ $team_id } 组，{ $source ->
+        [paper] 纸质
+       *[track] 轨迹
+    }，{ $persons } 人 { $hours } 小时，{ $cells } 个方格，{ $nothing_found ->
+        [True] 未发现
+       *[False] 有发现
+    }；提交人 { $submitted_by }
+visits-none-waiting = 没有等待确认的踏查记录。
+visits-confirmed = { $visit } 已确认；内容校验值 { $hash }。
+visits-returned = { $visit } 已退回：{ $reason }
