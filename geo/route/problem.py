@@ -20,7 +20,8 @@ class Underway:
     looked: cell_id, window_id, looks: days on which a cell was searched so far. kept: cell_id, window_id,
     walkers, passes: stops of team-days still to come that stay as they are; yards are not among them.
     first: stops that were not reached, the longest waiting first: cell_id, yard_id (else ""), and for notes
-    cell, village, reason, age_d.
+    cell, village, reason, age_d. pins: stops that a person put on a day: team_day_id, cell_id, yard_id.
+    forbidden: where a person sends nobody: cell_id, yard_id (else ""), window_id ("" for the whole season).
     """
 
     opens: date
@@ -28,6 +29,8 @@ class Underway:
     looked: Any
     kept: Any
     first: Any
+    pins: Any = None
+    forbidden: Any = None
 
 
 @dataclass(frozen=True)
