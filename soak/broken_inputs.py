@@ -194,4 +194,4 @@ def main(files: int = 10_000, seed: int = 1, seconds: float = math.inf) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(word) for word in sys.argv[1:3])))
+    sys.exit(main(*(int(word) for word in sys.argv[1:4])))
