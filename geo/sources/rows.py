@@ -256,7 +256,8 @@ def _csv(file: Path, settings: Settings) -> tuple[list[list[Any]], list[Note]]:
     first = text.lstrip().split("\n", 1)[0]
     delimiter = max((",", ";", "\t", "，"), key=first.count)
     try:
-        table = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        table = [row[:_MOST_COLUMNS] for row in read]
     except csv.Error as fault:
         raise InputError("source-unreadable", file=file.name, reason="CSV") from fault
     return _within_limit(table, settings, name=file.name), notes
