@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from geo.actions.assess import Season, assess
+from geo.actions.hand_orders import Change, orders_of, with_changes
 from geo.actions.plan import Kept, PlanResult, keep, problem_of, required_stops, solve, with_reserve
 from geo.actions.prepare import Prepared, prepare, season_days
 from geo.actions.so_far import SoFar, so_far, still_required, underway, yards_left
@@ -17,7 +19,7 @@ from geo.errors import InputError
 from geo.ground.crs import to_working
 from geo.model.notes import Note, OnProgress, silent
 from geo.records.actor import ALONE, Actor
-from geo.records.plans import read_plan
+from geo.records.plans import PlanRecord, read_plan
 from geo.records.store import Store
 from geo.route.problem import SeasonProblem
 from geo.route.team_days import rest_of_days
@@ -27,9 +29,12 @@ def replan(
     site_dir: Path,
     opens: date,
     *,
+    until: date | None = None,
     seed: int = 1,
     reserve: float | None = None,
     adopted: bool = False,
+    staying: Collection[str] = (),
+    changes: Sequence[Change] = (),
     actor: Actor = ALONE,
     on_progress: OnProgress = silent,
 ) -> PlanResult:
@@ -42,6 +47,8 @@ def replan(
     Parameters
     ----------
     opens : first day to plan
+    until : last day to plan, None for the rest of the season; days after it stay as they are planned
+    staying, changes : team-days that stay as they are planned, and changes by hand that come with this plan
     seed, reserve, adopted : as for a whole season
 
     Raises
@@ -56,14 +63,20 @@ def replan(
         base = read_plan(store)
         if base is None:
             raise InputError("error-no-plan", place=str(site_dir))
-        far = so_far(store, base, season, opens)
+        base = replace(base, changes=with_changes(base, changes, detail={}, actor=actor))
+        stay = {*staying, *_after(base, until)}
+        far = so_far(store, base, season, opens, staying=stay)
     rest = rest_of_days(season_days(prepared, season.windows), far.kept, opens)
+    rest = rest if until is None else rest[rest["date"] <= pd.Timestamp(until)].reset_index(drop=True)
     if not len(rest):
         raise InputError("season-no-days", place=str(site_dir), date=opens.isoformat())
     problem = _problem(prepared, season, far, rest, opens, seed, on_progress)
     drawn = solve(prepared, problem)
-    told = _told(far, opens, drawn.found.first)
-    drawn = replace(drawn, found=replace(drawn.found, left_out=[*drawn.found.left_out, *_lost(far)]))
+    told = _told(far, opens, drawn.found.first) | ({} if until is None else {"to": until.isoformat()})
+    drawn = replace(
+        drawn,
+        found=replace(drawn.found, left_out=[*drawn.found.left_out, *_lost(far), *_banned(prepared, far)]),
+    )
     days = pd.concat([far.kept, rest], ignore_index=True) if len(far.kept) else rest
     days = days.sort_values(["date", "team_id"], kind="stable", ignore_index=True)
     summary, whole = keep(
@@ -89,13 +102,14 @@ def _problem(
         problem,
         underway=state,
         yards=yards_left(problem.yards, prepared, far),
-        required=still_required(required_stops(prepared), prepared, far, covered),
+        required=_allowed(still_required(required_stops(prepared), prepared, far, covered), far),
     )
 
 
 def _kept(season: Season, far: SoFar, told: dict[str, Any]) -> Kept:
     """Tables of what stays, and the windows of both plans: a day that stays keeps its window."""
-    base, names = far.base, far.kept["team_day_id"]
+    base = far.base
+    names = far.kept.loc[~far.kept["team_day_id"].isin(far.lost), "team_day_id"]
     routes = base.routes[base.routes["team_day_id"].isin(names)]
     old = base.windows[
         base.windows["window_id"].isin(far.kept["window_id"])
@@ -109,6 +123,7 @@ def _kept(season: Season, far: SoFar, told: dict[str, Any]) -> Kept:
         windows=windows,
         changes=base.changes,
         told=told,
+        replaces=str(base.plan["plan_id"]) if base.plan["state"] == "adopted" else None,
     )
 
 
@@ -121,5 +136,33 @@ def _told(far: SoFar, opens: date, first: list[Note]) -> dict[str, Any]:
     }
 
 
+def _after(base: PlanRecord, until: date | None) -> list[str]:
+    """Team-days after the last one to plan; none without one."""
+    if until is None:
+        return []
+    later = base.team_days["date"] > pd.Timestamp(until)
+    return [str(name) for name in base.team_days.loc[later, "team_day_id"]]
+
+
 def _lost(far: SoFar) -> list[Note]:
     return [Note("season-days-unrecorded", {"days": far.unrecorded})] if far.unrecorded else []
+
+
+def _allowed(required: Any, far: SoFar) -> Any:
+    """Leave out places that must be entered, but to which a person sends nobody this season."""
+    bans = _season_bans(far)
+    return required[~required["cell_id"].isin(bans)].reset_index(drop=True)
+
+
+def _banned(prepared: Prepared, far: SoFar) -> list[Note]:
+    """Name the places that must be entered, but to which a person sends nobody this season."""
+    bans, required = _season_bans(far), required_stops(prepared)
+    return [
+        Note("hand-left-forbidden", {"lead": row.lead_id, "place": row.cell_id})
+        for row in required[required["cell_id"].isin(bans)].itertuples()
+    ]
+
+
+def _season_bans(far: SoFar) -> set[str]:
+    bans = orders_of(far.base.changes).forbidden
+    return set(bans.loc[(bans["window_id"] == "") & (bans["yard_id"] == ""), "cell_id"])

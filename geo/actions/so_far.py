@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,10 @@ import pandas as pd
 
 from geo.actions.assess import Season
 from geo.actions.cover import Covered, Recorded, cover_recorded, recorded_of
+from geo.actions.hand_orders import orders_of
 from geo.actions.prepare import Prepared
 from geo.model.team import TeamDayState
-from geo.records.outcomes import missed, read_outcomes
+from geo.records.outcomes import missed, read_outcomes, read_yards_of
 from geo.records.plans import PlanRecord
 from geo.records.store import Store
 from geo.route.problem import Underway, searchers
@@ -26,7 +28,8 @@ class SoFar:
 
     base: the plan that is followed; recorded: tracks, visits and findings of this season; said: OUTCOMES of
     it, the last word on each stop; kept: rows of base.team_days that stay, of which `ahead` are still to
-    come; unrecorded: number of past team-days that nothing on record speaks of.
+    come; unrecorded: number of past team-days that nothing on record speaks of; lost: team-days lost to rain
+    before anybody set out: they stay without their route; yard_of: house cluster of each stop told of.
     """
 
     base: PlanRecord
@@ -35,10 +38,21 @@ class SoFar:
     kept: Any
     ahead: Any
     unrecorded: int
+    lost: frozenset[str] = frozenset()
+    yard_of: dict[str, str] = field(default_factory=dict)
 
 
-def so_far(store: Store, base: PlanRecord, season: Season, opens: date) -> SoFar:
-    """Sort the team-days of the plan that is followed: what is done, handed out or locked stays."""
+def so_far(
+    store: Store, base: PlanRecord, season: Season, opens: date, *, staying: Collection[str] = ()
+) -> SoFar:
+    """Sort the team-days of the plan that is followed: what is done, handed out or locked stays.
+
+    Days lost to rain stay too; nobody goes there on them.
+
+    Parameters
+    ----------
+    staying : team-days that stay as they are planned, whatever their state
+    """
     first, last = season_span(season.windows)
     recorded, said = recorded_of(store, season), read_outcomes(store)
     said = said[said["said_on"].dt.date.between(first, last)]
@@ -46,11 +60,16 @@ def so_far(store: Store, base: PlanRecord, season: Season, opens: date) -> SoFar
     out = _went_out(base, recorded, said)
     begun = days["state"] != TeamDayState.PLANNED.value
     past = days["date"] < pd.Timestamp(opens)
-    stays = begun | days["locked"] | (past & out)
+    lost = days["team_day_id"].isin(orders_of(base.changes).lost)
+    stays = begun | days["locked"] | (past & out) | lost | days["team_day_id"].isin(staying)
     handed_out = days["state"].isin([TeamDayState.HANDED_OUT.value, TeamDayState.OUT.value])
-    ahead = handed_out | (stays & ~begun & ~past)
+    ahead = (handed_out | (stays & ~begun & ~past)) & ~lost
     used = days["team_day_id"].isin(base.routes["team_day_id"])
-    return SoFar(base, recorded, said, days[stays], days[ahead], int((past & used & ~stays).sum()))
+    unrecorded = int((past & used & ~stays).sum())
+    never_out = frozenset(days.loc[lost & ~begun, "team_day_id"])
+    return SoFar(
+        base, recorded, said, days[stays], days[ahead], unrecorded, never_out, read_yards_of(store)
+    )  # fmt: skip
 
 
 def underway(prepared: Prepared, season: Season, far: SoFar, opens: date) -> tuple[Underway, Covered]:
@@ -60,7 +79,7 @@ def underway(prepared: Prepared, season: Season, far: SoFar, opens: date) -> tup
     """
     covered = cover_recorded(prepared, season, _without(far.recorded, far))
     seen = covered.coverage[covered.coverage["visited"]]
-    kept = _stops_ahead(far)
+    kept, orders = _stops_ahead(far), orders_of(far.base.changes)
     team_size = {team.team_id: searchers(team, prepared.settings) for team in prepared.teams.itertuples()}
     state = Underway(
         opens=opens,
@@ -75,6 +94,8 @@ def underway(prepared: Prepared, season: Season, far: SoFar, opens: date) -> tup
             }
         )[kept["passes"] > 0],
         first=_missed(prepared, far, seen, opens),
+        pins=orders.pins,
+        forbidden=orders.forbidden,
     )
     return state, covered
 
@@ -151,8 +172,7 @@ def _missed(prepared: Prepared, far: SoFar, seen: Any, opens: date) -> Any:
 
     A search after the last word settles it, and so does a route that stays and goes there.
     """
-    yard_of = far.base.stops.set_index("stop_id")["yard_id"]
-    said = far.said.assign(yard_id=far.said["stop_id"].map(yard_of).fillna(""))
+    said = far.said.assign(yard_id=[far.yard_of.get(name, "") for name in far.said["stop_id"]])
     last_visit = seen.groupby("cell_id")["last_visit"].max()
     ahead = _stops_ahead(far)
     planned = set(zip(ahead["cell_id"], ahead["yard_id"], strict=True))

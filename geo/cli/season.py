@@ -30,6 +30,7 @@ from geo.cli.telling import (
     tell_notes,
     with_sentences,
 )
+from geo.errors import InputError
 from geo.exports.files import write_text
 from geo.search.states import counted_states
 
@@ -52,12 +53,17 @@ def plan(
     from_: Annotated[
         str | None, typer.Option("--from", help="plan from this day on, YYYY-MM-DD; keep what is handed out")
     ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="with --from: last day to plan; later days stay as planned")
+    ] = None,
     adopt: Annotated[bool, typer.Option("--adopt", help="make it the plan in force")] = False,
     job: Annotated[str | None, typer.Option(hidden=True)] = None,
     json_: Json = False,
 ) -> None:
     """编制全季计划：时段、路线、踏查点。Plan the season: windows, routes, stops."""
-    opens = day_of(from_)
+    opens, until = day_of(from_), day_of(to)
+    if until and (opens is None or until < opens):
+        raise InputError("error-days-reversed", first=from_ or "-", last=str(until))
     actor = begin(folder, job, "plan") if job else local_actor(folder)
     with progress(job=(folder, job, actor) if job else None) as on_progress:
         asked: dict[str, Any] = {
@@ -67,7 +73,7 @@ def plan(
             "actor": actor,
             "on_progress": on_progress,
         }
-        result = plan_site(folder, **asked) if opens is None else replan(folder, opens, **asked)
+        result = plan_site(folder, **asked) if opens is None else replan(folder, opens, until=until, **asked)
     if json_:
         print_json(with_sentences(result.summary))
     else:

@@ -123,6 +123,15 @@ def read_outcomes(store: Store, *, every_word: bool = False) -> Any:
     return words.loc[words.index.isin(last)].reset_index(drop=True)
 
 
+def read_yards_of(store: Store) -> dict[str, str]:
+    """House cluster of each stop that was told of and is one, whatever plan it stands in."""
+    stops = models.STOPS.c
+    told = select(models.OUTCOMES.c.stop_id)
+    query = select(stops.stop_id, stops.yard_id).where(stops.yard_id != "", stops.stop_id.in_(told))
+    with store.reading() as connection:
+        return {str(row.stop_id): str(row.yard_id) for row in connection.execute(query)}
+
+
 def missed(outcomes: Any, *, today: date, settings: RecordSettings = DEFAULTS.records) -> Any:
     """Cells whose planned stops were not reached since the last time one was, the oldest first.
 

@@ -124,3 +124,26 @@ def come_back(
         step(connection, team_days, TeamDayState.BACK, actor=actor)
         for words, said_on in told:
             say(connection, words, said_on=said_on, actor=actor)
+
+
+def lose(
+    store: Store, team_days: Sequence[str], words: Sequence[Word], *, said_on: date, actor: Actor
+) -> None:
+    """Let team-days be lost: what was handed out is taken back, who is out is back, stops were not reached.
+
+    Raises
+    ------
+    InputError : a word lacks its reason
+    RecordError : no such team-day in the adopted plan, no plan has such a stop, or the actor may not
+    """
+    check_words(words)
+    with acting(store, actor, Action.CHANGE_BY_HAND) as connection:
+        for name in team_days:
+            match _row(connection, name)["state"]:
+                case TeamDayState.HANDED_OUT.value:
+                    step(connection, name, TeamDayState.PLANNED, actor=actor)
+                case TeamDayState.OUT.value:
+                    step(connection, name, TeamDayState.BACK, actor=actor)
+                case _:
+                    pass
+        say(connection, words, said_on=said_on, actor=actor)

@@ -42,6 +42,7 @@ def begin(draft: Draft) -> tuple[Looks, NDArray[np.bool_]]:
         _, item = _in_window(draft, underway.kept, window)
         visited[item] = True
         draft.free[window, item] = False
+        draft.free[window, _forbidden(draft, window)] = False
     return looks, visited
 
 
@@ -67,18 +68,48 @@ def villages_entered(draft: Draft, window: int) -> set[int]:
     return {int(village) for village in draft.stops.village[np.concatenate(entered)]}
 
 
-def place_first(draft: Draft, windows: list[int]) -> tuple[list[Note], list[Note]]:
-    """Put every missed stop into the first day that has room for it, the longest waiting first.
+def _place_pins(draft: Draft) -> list[Note]:
+    """Put every pinned stop on the day where a person wants it; returns those that do not fit there.
 
-    Its day is fixed: it takes no part when routes change places. Returns what was placed, and what nobody
-    has time for or can still see.
+    Pins on days that are not planned now stand in routes that stay as they are.
+    """
+    underway, notes = draft.problem.underway, []
+    if underway is None or underway.pins is None:
+        return []
+    rows = pd.Index(draft.crews.table["team_day_id"])
+    for pin in underway.pins.to_dict("records"):
+        if pin["team_day_id"] not in rows:
+            continue
+        day = int(rows.get_loc(pin["team_day_id"]))
+        window, items = int(draft.crews.window[day]), _items_of(draft, pin)
+        prize = np.zeros(len(draft.free[0]))
+        prize[items] = 1.0
+        seen = items[_shows(draft, window, items)]
+        done = draft.insert(window, np.array([day]), seen, draft.same_prize(prize), most=1)
+        if done:
+            draft.floors.add((window, done[0][1]))
+            draft.pinned.add(day)
+        else:
+            place = pin["yard_id"] or pin["cell_id"]
+            notes.append(Note("season-left-pin", {"place": place, "team_day": pin["team_day_id"]}))
+    return notes
+
+
+def place_first(draft: Draft, windows: list[int]) -> tuple[list[Note], list[Note]]:
+    """Put every pinned stop on its day, then every missed one into the first day with room for it.
+
+    The longest waiting goes first. Its day is fixed: it takes no part when routes change places. Returns
+    what was placed, and what nobody has time for or can still see.
     """
     if draft.problem.underway is None:
         return [], []
     placed_notes: list[Note] = []
-    left: list[Note] = []
+    left = _place_pins(draft)
     dates = draft.crews.table["date"].dt.date
     for missed in draft.problem.underway.first.to_dict("records"):
+        items = _items_of(draft, missed)
+        if any((window, int(item)) in draft.floors for window in windows for item in items):
+            continue  # pinned to its day already
         day = _place_one(draft, missed, windows)
         args = {name: missed[name] for name in ("cell", "village", "reason", "age_d")}
         if day is None:
@@ -126,6 +157,23 @@ def _shows(draft: Draft, window: int, items: NDArray[np.int64]) -> NDArray[np.bo
     yard = items >= draft.stops.cells
     width_m = draft.stops.views[window][0].width_m[np.where(yard, 0, items)]
     return yard | (width_m > 0).any(axis=1)
+
+
+def _forbidden(draft: Draft, window: int) -> NDArray[np.int64]:
+    """Find the stops to which a person sends nobody in this window."""
+    table = None if draft.problem.underway is None else draft.problem.underway.forbidden
+    if table is None or not len(table):
+        return np.empty(0, np.int64)
+    name = draft.problem.windows["window_id"].iloc[window]
+    rows = table[table["window_id"].isin(["", name])].to_dict("records")
+    cells = draft.problem.cells["cell_id"].to_numpy()
+    items = [_items_of(draft, row) for row in rows]
+    held = {row["cell_id"] for row in rows if not row["yard_id"]}
+    # A cell that is forbidden holds its yards.
+    yards = draft.stops.cells + np.flatnonzero(
+        np.isin(cells[draft.stops.items[window].node[draft.stops.cells :]], list(held))
+    )
+    return np.concatenate([*items, yards]).astype(np.int64)
 
 
 def _in_window(draft: Draft, table: Any, window: int) -> tuple[Any, NDArray[np.int64]]:

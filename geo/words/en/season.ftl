@@ -35,3 +35,4 @@ season-kept = Planned anew from { $date }: { $kept } team-days of plan { $plan }
 season-close-done = The season of { $season } is closed: { $searched } of { $cells } cells were searched, { $finds } finds entered the history. To plan the next one set year = { $next } under [season] in site.toml, and its sowing and stages seen.
 season-close-others = { $findings } findings are no opium poppy or not identified yet and did not enter the history.
 season-tracks-other = { $tracks } tracks were walked outside this season and do not count; if that is wrong, check the device's clock and the year in site.toml.
+season-left-pin = { $place } was pinned to { $team_day } by hand, but does not fit there any more.

@@ -35,3 +35,4 @@ season-kept = 从 { $date } 起重新规划：原计划 { $plan } 的 { $kept } 
 season-close-done = { $season } 年踏查季已收尾：{ $cells } 个方格中 { $searched } 个踏查过，{ $finds } 处发现点进入历史记录；规划下一季时，请在 site.toml 里把年份改为 { $next }，并更新播期和观测物候。
 season-close-others = { $findings } 处发现点不是罂粟或尚待鉴别，没有进入历史记录。
 season-tracks-other = { $tracks } 条轨迹的日期不在本踏查季之内，没有计入；如日期有误，请核对设备时钟和 site.toml 里的年份。
+season-left-pin = { $place } 已手工固定在 { $team_day }，但那天已排不下。
