@@ -29,6 +29,7 @@ soak: setup
 	$(BIN)/python -m soak.kill_nine
 	$(BIN)/python -m soak.power_cuts
 	$(BIN)/python -m soak.many_writers
+	$(BIN)/python -m soak.broken_inputs
 
 bench: setup
 	$(BIN)/python -m benchmarks

@@ -43,6 +43,8 @@ _DAY_IN_NAME: Final = re.compile(
 _ADDRESS: Final = re.compile(r"\s*[-(]*\s*https?://.*$", re.IGNORECASE)
 _VERSION: Final = re.compile(r"(?:[\s_/-]+v?\.?\s*\d+(?:\.\w+)*|\s*v?\d+(?:\.\d+)+)\S*$", re.IGNORECASE)
 _ID_DIGITS: Final = 16
+_FIT_MARK: Final = b".FIT"
+_FIT_AT: Final = 8  # bytes before the mark, by the format's own description
 
 Remembered = Mapping[str, str]
 Read = tuple[Any, list[Note]]
@@ -84,6 +86,7 @@ def read_tracks(
     InputError : of no kind that holds tracks, damaged, no track in it, a track without times of unknown day,
         nothing left of it, shifted datum outside China
     """
+    _refuse_fit(Path(path))
     file, kind = look_at(path, KINDS, settings=settings)
     if kind == "text" and file.suffix.lower() in {".gpx", ".kml"}:
         wanted = ", ".join("csv" if name == "text" else name for name in KINDS)
@@ -112,6 +115,16 @@ def app_name(creator: str) -> str:
     whole = " ".join(str(creator).split())
     name = _ADDRESS.sub("", whole) or whole
     return (_VERSION.sub("", name) or name)[:80]
+
+
+def _refuse_fit(path: Path) -> None:
+    """Say how a watch's file becomes one that is read: no well-kept reader of FIT is among the parts."""
+    if not path.is_file():
+        return
+    with path.open("rb") as opened:
+        head = opened.read(len(_FIT_MARK) + _FIT_AT)
+    if head[_FIT_AT:] == _FIT_MARK:
+        raise InputError("source-track-fit", file=path.name)
 
 
 def _refuse_too_big(file: Path, settings: Settings) -> None:

@@ -17,6 +17,7 @@ from geo.ground.crs import xy_to_lonlat
 from geo.ground.datum import from_wgs84
 from geo.sources.moments import moment
 from geo.sources.tracks import read_tracks
+from geo.words import Language, say
 
 CRS = "EPSG:32648"
 BEIJING = timezone(timedelta(hours=8))
@@ -226,3 +227,10 @@ def test_a_sheet_and_a_layer_say_what_was_flown_and_how_wide(tmp_path):
     assert (tracks["mode"][0], tracks["swath_m"][0]) == ("drone", 30)
     tracks, _ = read(gpx(tmp_path / "c.gpx"), swath_m=30.0)
     assert np.isnan(tracks["swath_m"][0])
+
+
+def test_a_watch_file_is_told_how_to_become_one_that_is_read(tmp_path):
+    (tmp_path / "morning.fit").write_bytes(bytes([14, 32, 0, 0, 0, 0, 0, 0]) + b".FIT" + bytes(40))
+    with pytest.raises(InputError, match="source-track-fit") as caught:
+        read_tracks(tmp_path / "morning.fit", crs=CRS, time_zone="Asia/Shanghai")
+    assert "GPX" in say(caught.value, Language.ZH)

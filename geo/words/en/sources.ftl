@@ -144,3 +144,4 @@ source-effort-bands = { $file } has { $bands } bands, but { $seasons } seasons a
 source-effort-season-twice = { $file } has { $season } twice; give each band a year of its own.
 source-effort-range = { $file } has the coverage factor { $value } in { $season }, outside 0 to 50; check the unit and the nodata value.
 source-effort-elsewhere = { $file } has no data inside the site; check its coordinate system and extent.
+source-track-fit = { $file } is a watch's FIT file, which is not read; export it as GPX in the watch's own program and bring that.

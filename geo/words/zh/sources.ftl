@@ -144,3 +144,4 @@ source-effort-bands = { $file } 有 { $bands } 个波段，年份却是 { $seaso
 source-effort-season-twice = { $file } 中 { $season } 年出现两次；请一个波段对应一个年份。
 source-effort-range = { $file } 中 { $season } 年的覆盖系数出现 { $value }，应在 0 到 50 之间；请检查单位和无数据值。
 source-effort-elsewhere = { $file } 在辖区内没有数据；请检查坐标系和范围。
+source-track-fit = { $file } 是手表的 FIT 文件，本程序不能读取；请在手表的配套软件里导出 GPX 后再导入。
