@@ -43,6 +43,14 @@ def trace(net: Net, crew: Crew, book: Book, day: int) -> tuple[list[int], list[s
     return seconds.tolist(), [HOW[code] for code in how], int(back)
 
 
+def in_time(net: Net, crew: Crew, book: Book, day: int, turn_back: float) -> bool:
+    """Whether a route keeps its day, and leaves each stop in time for `turn_back` times the way back."""
+    count = int(book.stops[day])
+    leg, left, room = (np.zeros(count + 1, np.int64) for _ in range(3))
+    slack_kernel(net, crew, book, day, turn_back, leg, left, room)
+    return bool(room[0] >= 0)
+
+
 def round_trip_s(net: Net, crew: Crew, day: int, node: int) -> tuple[int, int]:
     """Seconds from the base to a cell and back again."""
     car, base = bool(crew.car[day]), int(crew.base[day])

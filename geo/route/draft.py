@@ -41,6 +41,12 @@ class Draft:
         wanted = np.isin(self.crews.pool.astype(str), pools) if pools else True
         return np.flatnonzero((self.crews.window == window) & wanted)
 
+    def cells_of(self, days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Cells that these routes search."""
+        standing = np.arange(self.book.item.shape[1]) < self.book.stops[days][:, None]
+        items = self.book.item[days][standing]
+        return items[items < self.stops.cells].astype(np.int64)
+
     def insert(
         self,
         window: int,
@@ -69,6 +75,12 @@ class Draft:
         # Yards are checked once a season, cells once a window.
         self.free[:, self.stops.cells :] &= self.free[window, self.stops.cells :]
         return done
+
+    def insert_yards(self, window: int, days: NDArray[np.int64]) -> None:
+        """Fill days with yard clusters, most yards per extra second first."""
+        stops = self.stops
+        prize = self.same_prize(np.concatenate([np.zeros(stops.cells), stops.yards.astype(float)]))
+        self.insert(window, days, np.arange(stops.cells, stops.cells + len(stops.yards)), prize)
 
     def gains(self, window: int, looks: Looks) -> Floats:
         """Return expected finds of one and two passes now, (sizes, items, 2); yards find no plots."""

@@ -18,14 +18,16 @@ def floors_price(problem: SeasonProblem, plan: SeasonPlan) -> list[Note]:
 
     Returns
     -------
-    one note: expected finds forgone, and their percentage of the finds without floors. Greedy insertion may
-    do better with floors than without: then the price is 0.
+    one note: expected finds forgone, and their percentage of the finds without floors, both before routes
+    are improved. Greedy insertion may do better with floors than without: then the price is 0.
     """
     if not problem.settings.plan.floors:
         return []
     settings = replace(problem.settings, plan=replace(problem.settings.plan, floors=False))
-    free = plan_season(replace(problem, settings=settings, on_progress=silent))
-    without, with_floors = (sum(found.expected_finds.values()) for found in (free, plan))
+    free = plan_season(
+        replace(problem, settings=settings, on_progress=silent, iterations=0, cpu_seconds=None)
+    )
+    without, with_floors = free.greedy_finds, plan.greedy_finds
     forgone = max(without - with_floors, 0.0)
     percent = 100 * forgone / without if without > 0 else 0.0
     return [Note("route-floors-price", {"finds": round(forgone, 2), "percent": round(percent, 1)})]

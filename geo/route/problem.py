@@ -43,6 +43,8 @@ class SeasonProblem:
     if known, slope_deg at the very place: leads and historic places that must be entered.
     access: rows follow cells; its bases follow the BASES table. village_names: by village_id, for notes.
     underway: None when the whole season is planned; else team_days are those to plan.
+    iterations: steps of the search for better routes, 0 for none; None is `plan.steps_per_stop` a stop.
+    cpu_seconds: search for so long instead; what comes out then depends on the machine.
     """
 
     cells: Any
@@ -61,6 +63,8 @@ class SeasonProblem:
     on_progress: OnProgress = silent
     village_names: dict[str, str] = field(default_factory=dict)
     underway: Underway | None = None
+    iterations: int | None = None
+    cpu_seconds: float | None = None
 
     def village(self, village_id: str) -> str:
         """Return the name of a village, or its id where no name is known."""
@@ -80,6 +84,7 @@ class SeasonPlan:
     budget_s (day length kept, daylight included).
     expected_finds: plots by window_id. visited_share: searchable area visited at least once, share.
     left_out: what the days did not buy, in words. first: missed stops and the day on which they go first.
+    greedy_finds: plots expected before the routes were improved.
     """
 
     visits: Any
@@ -88,10 +93,15 @@ class SeasonPlan:
     visited_share: float
     left_out: list[Note] = field(default_factory=list)
     first: list[Note] = field(default_factory=list)
+    greedy_finds: float = 0.0
 
 
 class Ground(Protocol):
     """What drawing and checking read of the prepared site; tables in the working CRS."""
+
+    @property
+    def villages(self) -> Any:
+        """VILLAGES."""
 
     @property
     def cells(self) -> Any:
