@@ -11,6 +11,7 @@ from rich.table import Table as RichTable
 from geo.cli.options import Json, Site
 from geo.cli.root import app
 from geo.cli.telling import language, out, print_json, progress, said, tell, tell_notes
+from geo.trial.backtest import backtest as backtest_site
 from geo.trial.compare import Comparison
 from geo.trial.compare import compare as compare_site
 from geo.trial.truths import Truth
@@ -40,6 +41,46 @@ def compare(
     tell("trial-costs")
     tell_notes(found.costs)
     tell("trial-how")
+
+
+@app.command()
+def backtest(folder: Site, json_: Json = False) -> None:
+    """回测：用往年记录检验预计地块数。Test the map of expected plots on past seasons, one after another."""
+    with progress() as on_progress:
+        found = backtest_site(folder, on_progress=on_progress)
+    if json_:
+        print_json(
+            {
+                "site": folder.name,
+                **{name: json.loads(getattr(found, name).to_json(orient="records"))
+                   for name in ("table", "calibration", "curve")},
+                "notes": said(found.notes),
+            }
+        )  # fmt: skip
+        return
+    tell("trial-backtest-title")
+    _print_backtest(found.table)
+    tell("trial-backtest-how")
+    shown = _headed(*(t(f"trial-column-{name}", language()) for name in ("group", "expected", "found-past")))
+    for row in found.calibration.itertuples():
+        shown.add_row(str(row.group), f"{row.expected:.1f}", f"{row.found:.0f}")
+    out.print(shown)
+    tell("trial-backtest-calibration")
+    tell_notes(found.notes)
+
+
+def _print_backtest(table: Any) -> None:
+    """Print one row a season and way; the means over seasons first."""
+    shares = ("area", "hours", "effort")
+    names = ("season", "way", "finds", *shares, "auc")
+    shown = _headed(*(t(f"trial-column-{name}", language()) for name in names))
+    for row in table.itertuples():
+        season = str(row.season) if row.season else t("trial-all-seasons", language())
+        pairs = [[100 * getattr(row, f"{name}{part}") for part in (10, 20)] for name in shares]
+        figures = [f"{ten:.0f} / {twenty:.0f} %" for ten, twenty in pairs]
+        way = t(f"trial-way-{row.way}", language())
+        shown.add_row(season, way, str(row.finds), *figures, f"{row.auc:.2f}")
+    out.print(shown)
 
 
 def _object(site: str, found: Comparison) -> dict[str, Any]:
@@ -94,7 +135,7 @@ def _headed(first: str, *others: str) -> RichTable:
     table = RichTable()
     table.add_column(first, no_wrap=True)
     for name in others:
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     return table
 
 

@@ -24,7 +24,7 @@ from geo.search.detection import options, visibility
 from geo.search.phenology import crop_year, default_windows
 from geo.search.risk import risk
 from geo.settings import DEFAULTS, Settings
-from geo.trial.growers import Habits, Ways, grow
+from geo.trial.growers import Habits, Truth, Ways, grow
 from geo.trial.landscape import CRS, Landscape, Shape, make_landscape
 from geo.trial.office import YEAR, Known, cell_rows, records
 
@@ -59,12 +59,14 @@ class County:
 class TruePlots:
     """The plots of the current season, arrays (plots,).
 
-    cell: row in CELLS; sowing_class; crop_year: the true dates.
+    cell: row in CELLS; sowing_class; crop_year: the true dates. usual (cells,): plots begun anew in a season,
+    on average.
     """
 
     cell: NDArray[np.int64]
     sowing_class: NDArray[np.int64]
     crop_year: CropYear
+    usual: NDArray[np.float64]
 
 
 def make_county(
@@ -81,7 +83,8 @@ def make_county(
     water_m = distance_m(water, land.terrain.grid.pixel_m)
     seam_m = seam_distance(land.villages, land.terrain.grid)
     cells, reached = _cells(land, water_m, seam_m, settings)
-    truth = grow(land.terrain, _ways(land, water_m, seam_m, settings), traits.habits, truth_rng)
+    ways = _ways(land, water_m, seam_m, settings)
+    truth = grow(land.terrain, ways, traits.habits, truth_rng)
     known = records(land, cells, truth, traits.habits, record_rng, settings)
     county = _assessed(land, cells, reached, known, traits.members, settings)
     now = truth.plots.of(0)
@@ -91,7 +94,12 @@ def make_county(
              for name in ("sown", "emerged", "flowering", "lancing", "ended")}  # fmt: skip
     inside = row >= 0
     true_year = replace(county.crop_year, **dates)
-    return county, TruePlots(row[inside], truth.plots.sowing_class[now][inside], true_year)
+    return county, TruePlots(
+        row[inside],
+        truth.plots.sowing_class[now][inside],
+        true_year,
+        _usual(cells, truth, ways, land, settings),
+    )
 
 
 def season_problem(
@@ -165,3 +173,15 @@ def _assessed(
     visible = visibility(cells, year, windows, settings)
     choices = options(cells, table, visible, [members], settings)
     return County(land, cells, reached, known, table, year, windows, visible, choices, settings)
+
+
+def _usual(cells: Any, truth: Truth, ways: Ways, land: Landscape, settings: Settings) -> NDArray[np.float64]:
+    """Add up what the pixels of each cell usually have."""
+    size_m, grid = settings.grid.cell_size_m, land.terrain.grid
+    x, y = grid.centre(*np.nonzero(ways.village >= 0))
+    names = land.villages["village_id"].to_numpy(object)[ways.village[ways.village >= 0]]
+    found = pd.DataFrame({"village_id": names, "ix": np.floor(x / size_m), "iy": np.floor(y / size_m)})
+    found["plots"] = truth.usual[ways.village >= 0]
+    sums = found.groupby(["village_id", "ix", "iy"])["plots"].sum()
+    keys = pd.MultiIndex.from_arrays([cells["village_id"], cells["ix"], cells["iy"]])
+    return sums.reindex(keys).fillna(0.0).to_numpy(float)

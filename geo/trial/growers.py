@@ -17,6 +17,7 @@ from scipy import ndimage
 from geo.model.land import LandCover, Terrain
 from geo.trial.landscape import clouds
 
+_BY_THE_ROAD_H = 0.25
 _OPENNESS = {LandCover.FOREST: 0.4, LandCover.SCRUB: 0.6, LandCover.ORCHARD: 0.7}
 
 
@@ -24,15 +25,16 @@ _OPENNESS = {LandCover.FOREST: 0.4, LandCover.SCRUB: 0.6, LandCover.ORCHARD: 0.7
 class Habits:
     """How growers and past sweeps behave in the counties of a trial; all assumed.
 
-    plots_per_km2: plots a year, of which each county has between 0.75 and 1.35 times as many; seasons: past
-    seasons on record; choosy: how much the land decides; likings: a county's likings differ from the usual by
-    up to this factor; pull: sd of the hidden pull in log units; keeps, moves: share of unseen plots kept next
-    year, of found ones moved near by;
-    coverage: usual mean coverage factor of a past season; road_bias_h: walking hours over which past effort
-    falls to 1/e; village_only: share of records that name a village only; logged: share of village-seasons
-    whose effort is on file; imaged: share of villages under satellite images, with `mark_found` of their
-    plots marked and `mark_false` false marks a km2 (0.02 of 250 m squares); tipped: share of plots with a
-    tip; false_tips: a county; dates_sd_d: how far the season is from the dates the planner reckons with.
+    plots_per_km2: plots a year, of which each county has between 0.75 and 1.35 times as many; seasons:
+    past seasons on record; choosy: how much the land decides; likings: a county's likings differ from the
+    usual by up to this factor; pull: sd of the hidden pull in log units; keeps, moves: share of unseen
+    plots kept next year, of found ones moved near by; coverage: usual mean coverage factor of a past
+    season; road_bias_h: walking hours over which past effort falls to 1/e; road_effort: times past effort
+    within a quarter of an hour of a road, of which growers take no notice; village_only: share of records
+    that name a village only; logged: share of village-seasons whose effort is on file; imaged: share of
+    villages under satellite images, with `mark_found` of their plots marked and `mark_false` false marks
+    a km2 (0.02 of 250 m squares); tipped: share of plots with a tip; false_tips: a county; dates_sd_d:
+    how far the season is from the dates the planner reckons with.
     """
 
     plots_per_km2: float = 0.25
@@ -44,7 +46,7 @@ class Habits:
     moves: float = 0.45
     coverage: float = 0.3
     road_bias_h: float = 0.8
-    effort_times: float = 1.0
+    road_effort: float = 1.0
     village_only: float = 0.4
     logged: float = 0.8
     imaged: float = 0.1
@@ -90,11 +92,12 @@ class Ways:
 class Truth:
     """What is really so.
 
-    plots; effort (villages, seasons): mean coverage factor, oldest season first; late_d: days by which the
-    season is later than the planner reckons.
+    plots; usual (rows, columns): plots begun anew in a season, on average; effort (villages, seasons): mean
+    coverage factor, oldest season first; late_d: days by which the season is later than the planner reckons.
     """
 
     plots: Plots
+    usual: NDArray[np.float64]
     effort: NDArray[np.float64]
     late_d: float
 
@@ -109,32 +112,48 @@ def grow(terrain: Terrain, ways: Ways, habits: Habits, rng: np.random.Generator)
     rng : the truth's own stream
     """
     pull = _pull(terrain, ways, habits, rng)
+    inside = ways.village >= 0
     pixel_km2 = (terrain.grid.pixel_m / 1_000) ** 2
-    usual = habits.plots_per_km2 * float((ways.village >= 0).sum()) * pixel_km2 * rng.uniform(0.75, 1.35)
+    usual = habits.plots_per_km2 * float(inside.sum()) * pixel_km2 * rng.uniform(0.75, 1.35)
     villages = int(ways.village.max()) + 1
     effort = rng.lognormal(np.log(habits.coverage) - 0.125, 0.5, (villages, habits.seasons))
-    openness = np.ones(len(LandCover))
-    for cover, share in _OPENNESS.items():
-        openness[cover] = share
-    seen = np.exp(-np.where(np.isfinite(ways.hours), ways.hours, 9.0) / habits.road_bias_h)
-    mean = np.bincount(ways.village[ways.village >= 0], seen[ways.village >= 0]) / np.maximum(
-        np.bincount(ways.village[ways.village >= 0]), 1
-    )
-    # The effort on file is the village's mean; on the ground it clings to the roads.
-    lean = np.where(ways.village >= 0, seen / mean[ways.village], 0.0) * openness[terrain.cover]
+    lean, times = _lean(terrain, ways, habits)
     years: list[tuple[NDArray[np.int64], NDArray[np.bool_]]] = []
+    on_record: list[NDArray[np.bool_]] = []
     for year in range(habits.seasons + 1):
-        places = _places(years[-1] if years else None, pull, usual, terrain.grid.pixel_m, habits, rng)
-        found = np.zeros(len(places), bool)
+        last = years[-1] if years else None
+        places = _places(last, pull, usual, terrain.grid.pixel_m, habits, rng)
+        coverage = np.zeros(len(places))
         if year < habits.seasons:
             coverage = effort[ways.village.ravel()[places], year] * lean.ravel()[places]
-            found = rng.random(len(places)) < -np.expm1(-coverage)
-        years.append((places, found))
+        dice = rng.random(len(places)) if year < habits.seasons else np.ones(len(places))
+        years.append((places, dice < -np.expm1(-coverage)))
+        on_record.append(dice < -np.expm1(-coverage * times.ravel()[places]))
+    more = _by_village(ways, lean * times) / np.maximum(_by_village(ways, lean), 1e-12)
     flat = np.concatenate([places for places, _ in years])
     season = np.repeat(np.arange(-habits.seasons, 1), [len(places) for places, _ in years])
     row, column = np.divmod(flat, pull.shape[1])
-    plots = Plots(season, row, column, rng.integers(0, 5, len(flat)), np.concatenate([f for _, f in years]))
-    return Truth(plots, effort, float(rng.normal(0.0, habits.dates_sd_d)))
+    plots = Plots(season, row, column, rng.integers(0, 5, len(flat)), np.concatenate(on_record))
+    late_d = float(rng.normal(0.0, habits.dates_sd_d))
+    return Truth(plots, pull * (usual / pull.sum()), effort * more[:, None], late_d)
+
+
+def _lean(terrain: Terrain, ways: Ways, habits: Habits) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Coverage at each pixel as a multiple of its village's: it clings to the roads; and `road_effort`."""
+    openness = np.ones(len(LandCover))
+    for cover, share in _OPENNESS.items():
+        openness[cover] = share
+    hours = np.where(np.isfinite(ways.hours), ways.hours, 9.0)
+    seen = np.exp(-hours / habits.road_bias_h)
+    mean = _by_village(ways, seen)
+    lean = np.where(ways.village >= 0, seen / mean[ways.village], 0.0) * openness[terrain.cover]
+    return lean, np.where(hours <= _BY_THE_ROAD_H, habits.road_effort, 1.0)
+
+
+def _by_village(ways: Ways, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Average over the pixels of each village."""
+    inside = ways.village >= 0
+    return np.bincount(ways.village[inside], values[inside]) / np.bincount(ways.village[inside])
 
 
 def _pull(terrain: Terrain, ways: Ways, habits: Habits, rng: np.random.Generator) -> NDArray[np.float64]:

@@ -63,8 +63,8 @@ class Draw:
 def chances(sweeps: Sweeps, world: World) -> Chances:
     """Judge sweeps under every truth."""
     cells, settings = world.cells, world.settings
-    widths = {stage: tuple(width / 2 for width in row)
-              for stage, row in settings.detection.sweep_width_m.items()}  # fmt: skip
+    wide = settings.detection.sweep_width_m.items()
+    widths = {stage: (open_m / 2, tall_m / 2, closed_m / 2) for stage, (open_m, tall_m, closed_m) in wide}
     narrow = replace(settings, detection=replace(settings.detection, sweep_width_m=widths))
     return Chances(
         plain=judge(sweeps, cells, world.crop_year, settings),
@@ -98,7 +98,9 @@ def other_weights(world: World, rng: np.random.Generator) -> Floats:
     The six weights are drawn evenly from all that add up to 1; records and leads count as they did.
     """
     drawn = rng.dirichlet(np.ones(len(FACTORS)))
-    named = {f"weight_{name}": float(weight) for name, weight in zip(FACTORS, drawn, strict=True)}
+    named: dict[str, Any] = {
+        f"weight_{name}": float(weight) for name, weight in zip(FACTORS, drawn, strict=True)
+    }
     other = replace(world.settings, risk=replace(world.settings.risk, **named))
     factors = world.risk[[f"factor_{name}" for name in FACTORS]].to_numpy(float)
     change = weight_shares(factors, other) - weight_shares(factors, world.settings)

@@ -47,3 +47,23 @@ trial-cost-weights = Factors of the land weigh differently ({ $draws } other set
    *[same] expected finds stay about the same ({ $expected })
 }; the worst tenth loses at least { $worst } %.
 trial-legend = Found: before harvest. Early: before lancing. Old villages: those with past finds, most first. In season: in flower and capsule. Smart list: the top half of the cells by risk, in flower and again in capsule, by nearest-neighbour routes. No reserve: without visits ordered from above either. Visited: searchable ground visited at least once.
+trial-error-history = Too few past records for a backtest: { $finds } finds with a place in { $seasons } seasons; at least one season must have { $least }, and the seasons before it { $least } together.
+trial-backtest-title = Backtest: each season’s expected plots are worked out from earlier records only; then the season’s finds are looked up in the ground that ranked first.
+trial-backtest-how = Area, hours: share of the finds in the first part of the area, of the hours of walking and searching. Per effort: the same of area, each find counted by the effort in its village that season. AUC: chance that a find’s ground ranks above ground taken at random; 0.5 is luck.
+trial-backtest-calibration = Fifths: searchable area by expected density, 1 the lowest; “expected” is what that season’s effort should have found.
+trial-backtest-placeless = { $finds } finds are known only by village and are not counted.
+trial-backtest-unlogged = For { $missing } of { $all } village-seasons no effort is on file; they count with a coverage factor of { $coverage }.
+trial-all-seasons = mean
+trial-way-map = this map
+trial-way-last = last places
+trial-way-uniform = all alike
+trial-column-season = Season
+trial-column-way = Ranked by
+trial-column-finds = Finds
+trial-column-auc = AUC
+trial-column-group = Fifth
+trial-column-expected = Expected
+trial-column-found-past = Found
+trial-column-area = Area 10/20 %
+trial-column-hours = Hours
+trial-column-effort = Per effort

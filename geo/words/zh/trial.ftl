@@ -47,3 +47,23 @@ trial-cost-weights = 各因素的轻重估错（换 { $draws } 组权重）：�
    *[same] 预计发现数基本不变（{ $expected }）
 }；十次里最差的一次少 { $worst } % 以上。
 trial-legend = 老地方：往年有发现的村，多的在前。精选名单：重点程度前一半的方格，花期、果期各一遍，路线由近及近。不留机动：不含必到的村和点，也不含机动留量。到过：去过的可踏查面积。
+trial-error-history = 往年记录太少，无法回测：有位置的发现点共 { $finds } 处、分布在 { $seasons } 季；至少要有一季有 { $least } 处，而且此前各季合计也有 { $least } 处。
+trial-backtest-title = 回测：每季都只用此前的记录推算预计地块数，再看当季发现点落在排名靠前地面里的比例。
+trial-backtest-how = 面积、工时：发现点落在排名最前的 10 %、20 % 面积（步行和踏查工时）里的比例。按投入：同样看面积，但每处发现按当季该村的投入折算。AUC：发现点所在地面排在任意地面之前的机会，0.5 等于碰运气。
+trial-backtest-calibration = 五档：按预计密度把可踏查面积分成五等份，第 1 档最低；“预计”已按当季投入折算。
+trial-backtest-placeless = { $finds } 处发现只知道村名，没有计入。
+trial-backtest-unlogged = { $all } 个村·季中有 { $missing } 个没有投入记录，按覆盖系数 { $coverage } 计。
+trial-all-seasons = 平均
+trial-way-map = 本图
+trial-way-last = 上季老地方
+trial-way-uniform = 不分先后
+trial-column-season = 季
+trial-column-way = 排法
+trial-column-finds = 发现
+trial-column-auc = AUC
+trial-column-group = 档
+trial-column-expected = 预计
+trial-column-found-past = 发现
+trial-column-area = 面积10/20%
+trial-column-hours = 工时
+trial-column-effort = 按投入
