@@ -242,8 +242,6 @@ class OrienteeringSettings:
     strings: float = _number(0.7, "share of steps", "measured: take out strings of neighbouring routes")
     scattered: float = _number(0.1, "share of steps", "measured: take out stops anywhere")
     noise: float = _number(0.5, "share", "measured: prizes are weighed down by up to this at random")
-    least_power: float = _number(1.0, "", "measured: prize per extra second to this power, drawn from here")
-    most_power: float = _number(1.0, "", "measured: to here")
     second: float = _number(0.1, "times mean prize per second", "measured: worth of a second saved")
     hot: float = _number(1.0, "mean prizes", "measured: temperature at which a cooling begins")
     cold: float = _number(0.1, "mean prizes", "measured: and ends")

@@ -3,7 +3,6 @@
 Christiaens and Vanden Berghe (2020) showed for vehicle routing how far this alone goes; here what pays is the
 prize per extra second, and stops left out stand in the queue beside those taken out.
 """
-# ruff: noqa: PLR0917  kernels take arrays, not objects
 
 from __future__ import annotations
 
@@ -12,10 +11,23 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.route.orienteering_tours import NO_PLACE, Field, Tours, cut, fit, inner, outer, put, settle, shorten
+from geo.route.orienteering_tours import (
+    NO_PLACE,
+    Field,
+    Tours,
+    cut,
+    fit,
+    inner,
+    outer,
+    put,
+    settle,
+    shorten,
+)
 
 BEST, BEST_S, NOW, NOW_S = range(4)
 """Places of a `Search`'s score: worth and seconds of the best and of the present routes."""
+TURN, TOUCHED, QUEUE = range(3)
+"""Places of `at`: steps so far, routes this step touched, stops in its queue."""
 FIRST = 1e3  # how many times heavier the stop weighs around which a step turns
 
 
@@ -26,8 +38,6 @@ class Habits(NamedTuple):
     strings: float
     scattered: float
     noise: float
-    least_power: float
-    most_power: float
     second: float
 
 
@@ -44,14 +54,16 @@ class Search(NamedTuple):
     best_count: NDArray[np.int64]
     score: NDArray[np.float64]
     dice: NDArray[np.uint64]
-    turn: NDArray[np.int64]
+    at: NDArray[np.int64]
     old_node: NDArray[np.int32]
     old_count: NDArray[np.int64]
     touched_at: NDArray[np.int64]
     touched: NDArray[np.int64]
     out_at: NDArray[np.int64]
+    queued_at: NDArray[np.int64]
     stop: NDArray[np.int64]
     weight: NDArray[np.float64]
+    key: NDArray[np.float64]
     extra: NDArray[np.int64]
     vehicle: NDArray[np.int64]
     place: NDArray[np.int64]
@@ -61,7 +73,10 @@ class Search(NamedTuple):
 def begin(field: Field, tours: Tours, seed: int) -> Search:
     """Start a search from the routes as they stand."""
     vehicles, n = tours.node.shape[0], len(field.service)
-    worth = sum(float(field.worth[tours.node[v, 1 : tours.count[v] + 1]].sum()) for v in range(vehicles))
+    worth = sum(
+        float(field.worth[tours.node[v, 1 : tours.count[v] + 1]].sum())
+        for v in range(vehicles)
+    )
     seconds = float(sum(tours.left[v, tours.count[v] + 1] for v in range(vehicles)))
     dice = np.random.default_rng(seed).integers(1, 2**63, 1, dtype=np.uint64)
     counts = [np.zeros(n, np.int64) for _ in range(4)]
@@ -70,14 +85,16 @@ def begin(field: Field, tours: Tours, seed: int) -> Search:
         best_count=tours.count.copy(),
         score=np.array([worth, seconds, worth, seconds]),
         dice=dice,
-        turn=np.zeros(1, np.int64),
+        at=np.zeros(3, np.int64),
         old_node=tours.node.copy(),
         old_count=tours.count.copy(),
         touched_at=np.full(vehicles, -1),
         touched=np.zeros(vehicles, np.int64),
         out_at=np.full(n, -1),
+        queued_at=np.full(n, -1),
         stop=counts[0],
         weight=np.zeros(n),
+        key=np.zeros(n),
         extra=counts[1],
         vehicle=counts[2],
         place=counts[3],
@@ -99,21 +116,25 @@ def anneal(
 ) -> None:
     """Make steps first .. last - 1 of a cooling of so many steps, from temperature hot to cold (in worth)."""
     for step in range(first, last):
+        search.at[TURN] += 1
+        search.at[TOUCHED] = 0
+        search.at[QUEUE] = 0
         seed = field.stops[_below(search.dice, len(field.stops))]
-        touched = _ruin(field, tours, search, habits, seed)
-        power = habits.least_power + (habits.most_power - habits.least_power) * _dice(search.dice)
-        touched = _recreate(field, tours, search, habits.noise, power, seed, touched)
-        _keep_or_undo(field, tours, search, habits.second, hot * (cold / hot) ** (step / length), touched)
-        search.turn[0] += 1
+        _ruin(field, tours, search, habits, seed)
+        _recreate(field, tours, search, habits.noise, seed)
+        _keep_or_undo(
+            field, tours, search, habits.second, hot * (cold / hot) ** (step / length)
+        )
 
 
 @outer
 def fill(field: Any, tours: Any, search: Any) -> None:
     """Insert into all routes, greedily and without dice, until nothing fits."""
-    touched = np.int64(0)
     for v in range(len(tours.count)):
-        touched = _touch(tours, search, v, touched)
-    _recreate(field, tours, search, 0.0, 1.0, np.int64(-1), touched)
+        _touch(tours, search, v)
+    for stop in field.stops:
+        _enqueue(tours, search, stop)
+    _recreate(field, tours, search, 0.0, np.int64(-1))
 
 
 @inner
@@ -133,142 +154,172 @@ def _below(dice: Any, n: int) -> int:
 
 
 @inner
-def _touch(tours: Any, search: Any, v: int, touched: int) -> int:
-    """Keep a route as it was before this step; return how many are kept."""
-    if search.touched_at[v] == search.turn[0]:
-        return touched
-    search.touched_at[v] = search.turn[0]
-    search.touched[touched] = v
+def _touch(tours: Any, search: Any, v: int) -> None:
+    """Keep a route as it was before this step."""
+    if search.touched_at[v] == search.at[TURN]:
+        return
+    search.touched_at[v] = search.at[TURN]
+    search.touched[search.at[TOUCHED]] = v
+    search.at[TOUCHED] += 1
     search.old_count[v] = tours.count[v]
     for p in range(tours.count[v] + 2):
         search.old_node[v, p] = tours.node[v, p]
-    return touched + 1
 
 
 @inner
-def _ruin(field: Any, tours: Any, search: Any, habits: Any, seed: int) -> Any:
-    """Take stops out: scattered ones, strings of routes near the seed, or the stops nearest to it."""
-    dice, now = search.dice, search.turn[0]
-    touched = np.int64(0)
+def _enqueue(tours: Any, search: Any, stop: int) -> None:
+    """Let a stop that is on no route stand in the queue, once."""
+    if (
+        stop >= 0
+        and tours.where[stop] < 0
+        and search.queued_at[stop] != search.at[TURN]
+    ):
+        search.queued_at[stop] = search.at[TURN]
+        search.stop[search.at[QUEUE]] = stop
+        search.at[QUEUE] += 1
+
+
+@inner
+def _ruin(field: Any, tours: Any, search: Any, habits: Any, seed: int) -> None:
+    """Take stops out and queue them with those left out near the seed.
+
+    Taken out are scattered stops, or strings of routes near the seed, or the stops nearest to it.
+    """
+    dice = search.dice
     for v in range(len(tours.count)):
         if tours.count[v] == 0:
-            touched = _touch(tours, search, v, touched)
+            _touch(tours, search, v)
             break
     wanted = 1 + _below(dice, habits.most_out)
     kind = _dice(dice)
-    scattered, strings = kind < habits.scattered, kind < habits.scattered + habits.strings
-    many = wanted if scattered else field.near.shape[1] + 1
-    out = 0
-    for k in range(many):
-        if scattered:
-            stop = field.stops[_below(dice, len(field.stops))]
-        else:
-            stop = seed if k == 0 else field.near[seed, k - 1]
-        if stop < 0 or out >= wanted:
+    if kind < habits.scattered:
+        for _ in range(wanted):
+            _take_out(
+                tours, field, search, field.stops[_below(dice, len(field.stops))], 1
+            )
+        for stop in field.stops:
+            _enqueue(tours, search, stop)
+        return
+    strings = kind < habits.scattered + habits.strings
+    _enqueue(tours, search, seed)
+    before = search.at[QUEUE]
+    many = field.near.shape[1]
+    for k in range(many + 1):
+        stop = seed if k == 0 else np.int64(field.near[seed, k - 1])
+        if stop < 0 or search.at[QUEUE] - before >= wanted:
             break
         v = tours.where[stop]
-        if v < 0 or (strings and not scattered and search.touched_at[v] == now):
-            continue
-        touched = _touch(tours, search, v, touched)
-        place, size = 1, 1
-        while tours.node[v, place] != stop:
-            place += 1
-        if strings and not scattered:
-            size = 1 + _below(dice, min(wanted, tours.count[v]))
-            low, high = max(1, place - size + 1), min(place, tours.count[v] - size + 1)
-            place = low + _below(dice, high - low + 1)
-        for p in range(place, place + size):
-            search.out_at[tours.node[v, p]] = now
-        cut(field, tours, v, place, size)
-        out += size
-    return touched
+        if v >= 0 and not (strings and search.touched_at[v] == search.at[TURN]):
+            _take_out(tours, field, search, stop, wanted if strings else 1)
+    for k in range(many):
+        _enqueue(tours, search, np.int64(field.near[seed, k]))
 
 
 @inner
-def _look(field: Any, tours: Any, search: Any, i: int, touched: int) -> bool:
+def _take_out(tours: Any, field: Any, search: Any, stop: int, longest: int) -> None:
+    """Take out a string of up to so many stops of a route, this one among them, and queue them."""
+    v = tours.where[stop]
+    if v < 0:
+        return
+    _touch(tours, search, v)
+    place = 1
+    while tours.node[v, place] != stop:
+        place += 1
+    size = 1 if longest == 1 else 1 + _below(search.dice, min(longest, tours.count[v]))
+    low, high = max(1, place - size + 1), min(place, tours.count[v] - size + 1)
+    if high > low:
+        low += _below(search.dice, high - low + 1)
+    first = search.at[QUEUE]
+    for p in range(low, low + size):
+        search.stop[search.at[QUEUE]] = tours.node[v, p]
+        search.at[QUEUE] += 1
+    cut(field, tours, v, low, size)
+    for i in range(first, search.at[QUEUE]):
+        search.queued_at[search.stop[i]] = search.at[TURN]
+        search.out_at[search.stop[i]] = search.at[TURN]
+
+
+@inner
+def _look(field: Any, tours: Any, search: Any, i: int) -> bool:
     """Find the best insertion of queue entry i: those taken out may go anywhere, others to touched routes."""
     stop = search.stop[i]
-    anywhere = search.out_at[stop] == search.turn[0]
-    best, vehicle, at = np.int64(NO_PLACE), -1, np.int64(0)
-    for t in range(len(tours.count) if anywhere else touched):
-        v = t if anywhere else search.touched[t]
-        # Legs round a stop are hardly ever shorter than the leg it replaces.
+    anywhere = search.out_at[stop] == search.at[TURN]
+    best, vehicle, at = np.int64(NO_PLACE), np.int64(-1), np.int64(0)
+    for t in range(len(tours.count) if anywhere else search.at[TOUCHED]):
+        v = np.int64(t) if anywhere else search.touched[t]
+        # Legs round a stop are hardly ever shorter than the leg they replace.
         if tours.room[v, tours.count[v] + 1] >= field.service[stop]:
-            extra, place = fit(field, tours, v, stop)
-            if extra < best:
+            extra, place = fit(field, tours, v, stop, best)
+            if place > 0:
                 best, vehicle, at = extra, v, place
-    search.extra[i], search.vehicle[i], search.place[i], search.holds[i] = best, vehicle, at, True
+    search.extra[i], search.vehicle[i], search.place[i], search.holds[i] = (
+        best,
+        vehicle,
+        at,
+        True,
+    )
     return vehicle >= 0
 
 
 @inner
-def _drop(search: Any, i: int, last: int) -> None:
-    search.stop[i], search.weight[i], search.extra[i] = (
+def _drop(search: Any, i: int) -> None:
+    """Take entry i out of the queue; the last one takes its place."""
+    search.at[QUEUE] -= 1
+    last = search.at[QUEUE]
+    search.stop[i], search.weight[i], search.key[i] = (
         search.stop[last],
         search.weight[last],
-        search.extra[last],
+        search.key[last],
     )
-    search.vehicle[i], search.place[i], search.holds[i] = (
-        search.vehicle[last],
-        search.place[last],
-        search.holds[last],
-    )
+    search.extra[i], search.vehicle[i] = search.extra[last], search.vehicle[last]
+    search.place[i], search.holds[i] = search.place[last], search.holds[last]
 
 
 @inner
-def _key(search: Any, i: int, power: float) -> float:
-    return search.weight[i] / max(search.extra[i], 1) ** power
+def _weigh(search: Any, i: int) -> None:
+    search.key[i] = search.weight[i] / max(search.extra[i], 1)
 
 
 @inner
-def _recreate(
-    field: Any, tours: Any, search: Any, noise: float, power: float, seed: int, touched: int
-) -> int:
-    """Insert by falling weight per extra second ** power until nothing fits."""
-    key = np.empty(len(field.stops))
-    queue = 0
-    for stop in field.stops:
-        if tours.where[stop] < 0:
-            search.stop[queue] = stop
-            if _look(field, tours, search, queue, touched):
-                weight = field.worth[stop] * (1.0 - noise * _dice(search.dice))
-                search.weight[queue] = weight * FIRST if stop == seed else weight
-                key[queue] = _key(search, queue, power)
-                queue += 1
-    while queue > 0:
-        top = 0
-        for i in range(1, queue):
-            if key[i] > key[top]:
-                top = i
+def _recreate(field: Any, tours: Any, search: Any, noise: float, seed: int) -> None:
+    """Insert from the queue by falling weight per extra second until nothing fits."""
+    i = np.int64(0)
+    while i < search.at[QUEUE]:
+        if _look(field, tours, search, i):
+            stop = search.stop[i]
+            weight = field.worth[stop] * (1.0 - noise * _dice(search.dice))
+            search.weight[i] = weight * FIRST if stop == seed else weight
+            _weigh(search, i)
+            i += 1
+        else:
+            _drop(search, i)
+    while search.at[QUEUE] > 0:
+        top = np.int64(0)
+        for i in range(1, search.at[QUEUE]):
+            if search.key[i] > search.key[top]:
+                top = np.int64(i)
         if not search.holds[top]:
-            before = key[top]
-            if not _look(field, tours, search, top, touched):
-                queue -= 1
-                _drop(search, top, queue)
-                key[top] = key[queue]
+            before = search.key[top]
+            if not _look(field, tours, search, top):
+                _drop(search, top)
                 continue
-            key[top] = _key(search, top, power)
-            if key[top] < before:
+            _weigh(search, top)
+            if search.key[top] < before:
                 continue
         v, place, stop = search.vehicle[top], search.place[top], search.stop[top]
-        touched = _touch(tours, search, v, touched)
+        _touch(tours, search, v)
         put(field, tours, v, place, stop)
-        queue -= 1
-        _drop(search, top, queue)
-        key[top] = key[queue]
-        _tell(field, tours, search, key, queue, v, place, power)
-    return touched
+        _drop(search, top)
+        _tell(field, tours, search, v, place)
 
 
 @inner
-def _tell(
-    field: Any, tours: Any, search: Any, key: Any, queue: int, v: int, place: int, power: float
-) -> None:
+def _tell(field: Any, tours: Any, search: Any, v: int, place: int) -> None:
     """After an insertion: look again at what stood on that route, move up what now has a shorter way in."""
     a, s, b = tours.node[v, place - 1], tours.node[v, place], tours.node[v, place + 1]
     off_all = field.off[field.profile[v]]
     before, after = off_all[a, s], off_all[s, b]
-    for i in range(queue):
+    for i in range(search.at[QUEUE]):
         c = search.stop[i]
         on, off = field.on[field.profile[v], c], off_all[c]
         extra = field.service[c] + min(on[a] + off[s] - before, on[s] + off[b] - after)
@@ -276,7 +327,7 @@ def _tell(
             search.holds[i] = False
         if extra < search.extra[i]:
             search.extra[i], search.vehicle[i], search.holds[i] = extra, v, False
-            key[i] = _key(search, i, power)
+            _weigh(search, i)
 
 
 @inner
@@ -294,13 +345,13 @@ def _shorten_in_time(field: Any, tours: Any, search: Any, v: int) -> int:
 
 
 @inner
-def _undo(field: Any, tours: Any, search: Any, touched: int) -> None:
+def _undo(field: Any, tours: Any, search: Any) -> None:
     """Put the touched routes back as they were."""
-    for t in range(touched):
+    for t in range(search.at[TOUCHED]):
         v = search.touched[t]
         for p in range(1, tours.count[v] + 1):
             tours.where[tours.node[v, p]] = -1
-    for t in range(touched):
+    for t in range(search.at[TOUCHED]):
         v = search.touched[t]
         tours.count[v] = search.old_count[v]
         for p in range(tours.count[v] + 2):
@@ -312,12 +363,12 @@ def _undo(field: Any, tours: Any, search: Any, touched: int) -> None:
 
 @inner
 def _keep_or_undo(
-    field: Any, tours: Any, search: Any, second: float, temperature: float, touched: int
+    field: Any, tours: Any, search: Any, second: float, temperature: float
 ) -> None:
     """Accept what is better, and now and then what is a little worse; else put the touched routes back."""
     score = search.score
     worth, seconds = score[NOW], score[NOW_S]
-    for t in range(touched):
+    for t in range(search.at[TOUCHED]):
         v = search.touched[t]
         off = field.off[field.profile[v]]
         for p in range(1, search.old_count[v] + 2):
@@ -329,14 +380,14 @@ def _keep_or_undo(
         seconds += tours.left[v, tours.count[v] + 1]
     fall = (score[NOW] - second * score[NOW_S]) - (worth - second * seconds)
     if fall < -temperature * np.log(1.0 - _dice(search.dice)):
-        for t in range(touched):
+        for t in range(search.at[TOUCHED]):
             seconds -= _shorten_in_time(field, tours, search, search.touched[t])
         score[NOW], score[NOW_S] = worth, seconds
         if worth > score[BEST] or (worth == score[BEST] and seconds < score[BEST_S]):
             score[BEST], score[BEST_S] = worth, seconds
             _remember(tours, search)
     else:
-        _undo(field, tours, search, touched)
+        _undo(field, tours, search)
 
 
 @inner

@@ -8,9 +8,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-outer = njit(cache=True, nogil=True)
-inner = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
-"""Kernels: called from Python, or only from kernels (these compile in half the time). None holds the lock."""
+# Counting references to the arrays of a tuple at every call took two thirds of the time: kernels allocate
+# nothing, so they go without. They let go of the interpreter's lock, so that groups run on threads.
+outer = njit(cache=True, nogil=True, _nrt=False)
+inner = njit(
+    cache=True, nogil=True, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True
+)
 
 NO_PLACE = 2**40
 LONGEST_STRETCH = 3  # stops that are moved together within a route
@@ -42,12 +45,13 @@ class Field(NamedTuple):
 class Tours(NamedTuple):
     """Routes, one row a vehicle; kernels write here.
 
-    node (vehicles, room for stops and the base at both ends): base, stops, base; left: second at which each
-    is left, at the end that of being back; room: by how much each may be reached later; count (vehicles,):
+    node (vehicles, room for stops and the base at both ends): base, stops, base; leg: seconds to each;
+    left: second at which each is left, at the end that of being back; room: by how much each may be reached later; count (vehicles,):
     stops; where (n,): vehicle that visits a stop, -1 for none.
     """
 
     node: NDArray[np.int32]
+    leg: NDArray[np.int32]
     left: NDArray[np.int64]
     room: NDArray[np.int64]
     count: NDArray[np.int64]  # type: ignore[assignment]  # a route's count of stops, not a tuple's
@@ -59,6 +63,7 @@ def lay_out(field: Field, routes: list[list[int]]) -> Tours:
     width = max(_most_stops(field), *(len(route) for route in routes)) + 2
     shape = (len(routes), width)
     tours = Tours(
+        np.zeros(shape, np.int32),
         np.zeros(shape, np.int32),
         np.zeros(shape, np.int64),
         np.zeros(shape, np.int64),
@@ -74,7 +79,10 @@ def lay_out(field: Field, routes: list[list[int]]) -> Tours:
 
 def _most_stops(field: Field) -> int:
     """Count how many stops fit into the longest day if each were reached by its shortest leg."""
-    legs = [min(int(np.delete(row, stop).min()) for row in field.on[:, stop]) for stop in field.stops]
+    legs = [
+        min(int(np.delete(row, stop).min()) for row in field.on[:, stop])
+        for stop in field.stops
+    ]
     least = np.sort(legs + field.service[field.stops])
     return int(np.searchsorted(np.cumsum(least), field.budget.max(), side="right"))
 
@@ -82,12 +90,18 @@ def _most_stops(field: Field) -> int:
 @outer
 def settle(field: Any, tours: Any, v: int) -> None:
     """Count the times of a route anew."""
-    off, node, left, room = field.off[field.profile[v]], tours.node[v], tours.left[v], tours.room[v]
+    off, node, left, room = (
+        field.off[field.profile[v]],
+        tours.node[v],
+        tours.left[v],
+        tours.room[v],
+    )
     latest = field.latest[field.kind[v]]
     last = tours.count[v] + 1
     clock = np.int64(0)
     for p in range(1, last + 1):
-        clock += off[node[p - 1], node[p]] + field.service[node[p]]
+        tours.leg[v, p] = off[node[p - 1], node[p]]
+        clock += tours.leg[v, p] + field.service[node[p]]
         left[p] = clock
     room[last] = field.budget[v] - clock
     for p in range(last - 1, 0, -1):
@@ -95,19 +109,25 @@ def settle(field: Any, tours: Any, v: int) -> None:
 
 
 @inner
-def fit(field: Any, tours: Any, v: int, stop: int) -> Any:
-    """Return the least extra seconds for a stop on a route, and the place; NO_PLACE where it does not fit."""
+def fit(field: Any, tours: Any, v: int, stop: int, most: int) -> Any:
+    """Return the least extra seconds for a stop on a route, and the place; `most` and 0 where none is less."""
     profile, service = field.profile[v], field.service[stop]
-    on, off = field.on[profile, stop], field.off[profile, stop]
-    node, left, room = tours.node[v], tours.left[v], tours.room[v]
-    latest = field.latest[field.kind[v], stop]
-    best, place = np.int64(NO_PLACE), np.int64(0)
+    best, place = most - service, np.int64(0)
+    a = tours.node[v, 0]
     for p in range(1, tours.count[v] + 2):
-        reach = left[p - 1] + on[node[p - 1]] + service
-        extra = reach + off[node[p]] + field.service[node[p]] - left[p]
-        if extra < best and extra <= room[p] and reach <= latest:
-            best, place = extra, np.int64(p)
-    return best, place
+        b = tours.node[v, p]
+        # Nothing but this sum is read at most places.
+        extra = (
+            np.int64(field.on[profile, stop, a])
+            + field.off[profile, stop, b]
+            - tours.leg[v, p]
+        )
+        if extra < best and extra + service <= tours.room[v, p]:
+            reach = tours.left[v, p - 1] + field.on[profile, stop, a] + service
+            if reach <= field.latest[field.kind[v], stop]:
+                best, place = extra, np.int64(p)
+        a = b
+    return best + service, place
 
 
 @inner
@@ -162,7 +182,13 @@ def _turn_best(off: Any, node: Any, count: int, i: int) -> bool:
     a, b = node[i - 1], node[i]
     for j in range(i + 1, count + 1):
         inside += off[node[j - 1], node[j]] - off[node[j], node[j - 1]]
-        saved = off[a, b] + off[node[j], node[j + 1]] - off[a, node[j]] - off[b, node[j + 1]] + inside
+        saved = (
+            off[a, b]
+            + off[node[j], node[j + 1]]
+            - off[a, node[j]]
+            - off[b, node[j + 1]]
+            + inside
+        )
         if saved > best:
             best, end = saved, j
     if best > 0:
@@ -175,13 +201,22 @@ def _move_best(off: Any, node: Any, count: int, i: int) -> bool:
     """Move the stretch of one to three stops at i to where it saves most (or-opt, not turned round)."""
     best, best_j, to = np.int64(0), 0, 0
     for j in range(i, min(i + LONGEST_STRETCH, count + 1)):
-        saved = off[node[i - 1], node[i]] + off[node[j], node[j + 1]] - off[node[i - 1], node[j + 1]]
+        saved = (
+            off[node[i - 1], node[i]]
+            + off[node[j], node[j + 1]]
+            - off[node[i - 1], node[j + 1]]
+        )
         if saved <= best:
             continue
         for q in range(1, count + 2):
             if i <= q <= j + 1:
                 continue
-            gain = saved + off[node[q - 1], node[q]] - off[node[q - 1], node[i]] - off[node[j], node[q]]
+            gain = (
+                saved
+                + off[node[q - 1], node[q]]
+                - off[node[q - 1], node[i]]
+                - off[node[j], node[q]]
+            )
             if gain > best:
                 best, best_j, to = gain, j, q
     if best <= 0:
