@@ -84,7 +84,8 @@ class SeasonPlan:
     budget_s (day length kept, daylight included).
     expected_finds: plots by window_id. visited_share: searchable area visited at least once, share.
     left_out: what the days did not buy, in words. first: missed stops and the day on which they go first.
-    greedy_finds: plots expected before the routes were improved.
+    greedy_finds: plots expected before the routes were improved. bound: plots that no plan can pass; None
+    where it was not asked for: a season under way, or no search for better routes.
     """
 
     visits: Any
@@ -94,6 +95,7 @@ class SeasonPlan:
     left_out: list[Note] = field(default_factory=list)
     first: list[Note] = field(default_factory=list)
     greedy_finds: float = 0.0
+    bound: float | None = None
 
 
 class Ground(Protocol):

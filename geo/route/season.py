@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geo.model.notes import Note
 from geo.route.answer import answer, close_window
 from geo.route.better import better
+from geo.route.bounds import season_bound
 from geo.route.draft import FINDS, RESERVE, YARDS, Draft, make_draft
 from geo.route.floors import place_leads, place_villages, steep_ground
 from geo.route.gains import Looks
@@ -44,7 +45,9 @@ def plan_season(problem: SeasonProblem) -> SeasonPlan:
     left_out += _greedy(draft, order, looks, visited.copy())
     greedy = better(draft, order, looks)
     plan = answer(draft, order, looks, visited, left_out + steep_ground(draft))
-    return replace(plan, first=first, greedy_finds=greedy)
+    asked = problem.underway is None and problem.iterations != 0
+    bound = season_bound(draft, order, looks) if asked else None
+    return replace(plan, first=first, greedy_finds=greedy, bound=bound)
 
 
 def _greedy(draft: Draft, order: list[int], looks: Looks, visited: NDArray[np.bool_]) -> list[Note]:
