@@ -36,3 +36,5 @@ hand-rain-none = On { $date } { $team ->
         [none] nobody goes out, so there is no day to lose.
        *[other] { $team } does not go out; those who do: { $known }.
     }
+plan-signed = { $user } has signed what plan { $plan } leaves out (signature { $hash }).
+plan-signed-already = Plan { $plan } was signed by { $user } already; a signature stays as it is.

@@ -36,3 +36,5 @@ hand-rain-none = { $date } { $team ->
         [none] 没有组外出，没有可取消的组·天。
        *[other] { $team } 不外出；外出的有：{ $known }。
     }
+plan-signed = { $user } 已对计划 { $plan } 所放弃的内容签字（签名 { $hash }）。
+plan-signed-already = 计划 { $plan } 已由 { $user } 签字；签字不能更改。
