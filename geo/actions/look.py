@@ -133,5 +133,6 @@ def _in_working(plan: PlanRecord, crs: str) -> PlanRecord:
         to_working(plan.legs, crs),
         plan.team_days,
         plan.windows,
+        to_working(plan.pieces, crs),
         plan.changes,
     )

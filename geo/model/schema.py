@@ -325,7 +325,7 @@ ROUTES: Final = Table(
         Column("pool", T, "what the route is for", allowed=("finds", "reserve", "yards")),
         Column("length_m", N, "way driven and walked, sweeps included", "m", 0),
         Column("walk_m", N, "walked part, sweeps included", "m", 0),
-        Column("climb_m", N, "climb on foot between stops", "m", 0),
+        Column("climb_m", N, "climb on foot, sweeps included", "m", 0),
         Column("duration_min", INT, "from leaving the base to being back", "min", 0),
         Column("stops", INT, "number of stops", "", 1),
         Column("expected_finds", N, "expected finds", "plots", 0),
@@ -366,6 +366,8 @@ LEGS: Final = Table(
         Column("mode", T, "how it is covered", allowed=("drive", "walk", "search")),
         Column("to_stop", INT, "order of the stop it leads to or searches; 0 for the way back", "", 0),
         Column("seconds", INT, "planned time, rounded up", "s", 0),
+        Column("abreast", INT, "of a search: people side by side; 0 otherwise", "", 0, 60),
+        Column("spacing_m", N, "of a search: metres between neighbours", "m", 0, null=True),
         Column(
             "car_x", N, "easting of the car at the end of the leg; null on foot from the base", "m", null=True
         ),
@@ -411,6 +413,26 @@ PLAN_SIGNATURES: Final = Table(
         Column("signed_at", Z, "when"),
         Column("note", T, "as written"),
     ),
+)
+
+SIDES: Final = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+"""Directions in which a piece lies from what it is named after, or to which its slope falls."""
+
+PIECES: Final = Table(
+    "PIECES",
+    "pieces of ground that a route searches: its cells put together, with a name people know",
+    ("piece_id",),
+    (
+        Column("piece_id", T, "route and number"),
+        Column("route_id", T, "route"),
+        Column("number", INT, "1, 2, ... in the order in which the route comes to them", "", 1),
+        Column("cells", T, "cell_id of its cells, joined by ;"),
+        Column("near", T, "the place it is named after; empty where no name is near"),
+        Column("side", T, "where it lies from there; empty: at the place itself", allowed=("", *SIDES)),
+        Column("slope", F, "the side is that of a slope which falls that way"),
+        Column("area_m2", N, "searchable ground", "m2", 0),
+    ),
+    Shape.POLYGON,
 )
 
 TRACKS: Final = Table(
@@ -810,7 +832,7 @@ JOBS: Final = Table(
 
 ALL: Final = (
     VILLAGES, AREAS, CELLS, YARDS, HISTORY, EFFORT, LEADS, IMAGES_SEEN, RISK, WINDOWS, VISIBILITY, OPTIONS,
-    NODES, EDGES, BASES, TEAMS, TEAM_DAYS, TRAILHEADS, PLANS, ROUTES, STOPS, LEGS,
+    NODES, EDGES, BASES, TEAMS, TEAM_DAYS, TRAILHEADS, PLANS, ROUTES, STOPS, LEGS, PIECES,
     HAND_CHANGES, PLAN_SIGNATURES, TRACKS, VISITS,
     VISIT_CELLS, VISIT_TRACKS, VISIT_YARDS, OUTCOMES, FINDINGS, FILED_PLACES, REVISITS, PHOTOS, DATUMS,
     DECISIONS, SIGN_OFFS, COVERAGE, GROUND, DEAD_CORNERS, OBSERVED, SEASON_EFFORT, USERS, SESSIONS, AUDIT,

@@ -28,6 +28,7 @@ _PARTS: Final = (
     (models.LEGS, schema.LEGS, ["route_id", "leg"]),
     (models.TEAM_DAYS, schema.TEAM_DAYS, ["date", "team_id", "team_day_id"]),
     (models.WINDOWS, schema.WINDOWS, ["opens", "closes", "window_id"]),
+    (models.PIECES, schema.PIECES, ["route_id", "number"]),
     (models.HAND_CHANGES, schema.HAND_CHANGES, ["number"]),
 )
 
@@ -40,8 +41,8 @@ _DONE: Final = ["verb", "team_day_id", "other_id", "cell_id", "yard_id", "window
 class PlanRecord:
     """A plan as stored: its PLANS row, and its tables; shapes in EPSG:4326.
 
-    Routes come by date and team, stops and legs by route and order, windows by opening. changes: what was
-    changed by hand in this plan and in those it came from.
+    Routes come by date and team, stops, legs and pieces by route and order, windows by opening. changes: what
+    was changed by hand in this plan and in those it came from.
     """
 
     plan: dict[str, Any]
@@ -50,6 +51,7 @@ class PlanRecord:
     legs: Any
     team_days: Any
     windows: Any
+    pieces: Any
     changes: Any
 
 
@@ -88,6 +90,7 @@ def save_plan(
     team_days: Any,
     windows: Any,
     *,
+    pieces: Any = None,
     changes: Any = None,
     replaces: str | None = None,
     actor: Actor = ALONE,
@@ -98,6 +101,7 @@ def save_plan(
     ----------
     plan : one row of PLANS; state "draft" or "adopted" (then the earlier plan is superseded)
     routes, stops, legs, team_days, windows : tables of the plan, shapes in EPSG:4326
+    pieces : PIECES of the routes, in EPSG:4326; None: none were made
     changes : HAND_CHANGES, if anything was changed by hand
     replaces : the plan that must still be in force, because this one was made from it
     actor : who keeps it, for the log
@@ -111,7 +115,8 @@ def save_plan(
     row = rows_of(pd.DataFrame([dict(plan)]), schema.PLANS)[0]
     plan_id = row["plan_id"]
     changes = empty(schema.HAND_CHANGES) if changes is None else changes
-    frames = (routes, stops, legs, team_days, windows, changes)
+    pieces = empty(schema.PIECES, str(routes.crs)) if pieces is None else pieces
+    frames = (routes, stops, legs, team_days, windows, pieces, changes)
     parts = [rows_of(frame, table) for frame, (_, table, _) in zip(frames, _PARTS, strict=True)]
     _check_whole(plan_id, routes, stops, legs, team_days, windows)
     whole = content_hash(routes, stops, changes)

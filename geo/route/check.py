@@ -19,10 +19,13 @@ from geo.model.notes import Note
 from geo.model.team import Vehicle
 from geo.route.check_time import Clock
 from geo.route.problem import Ground
+from geo.settings import Settings
 
 SHORT_SHARE = 0.05
 SHORT_S = 60.0
 SAME_PLACE_M = 1.0
+BEYOND_M = 200.0  # a search may go round an obstacle over the border of its cell or village by so much
+SEARCH_SHARE = 0.5  # lines follow the ground: a search may take so much longer than planned cell by cell
 SAME_MINUTE = 2.0  # minutes are rounded up on one side and down on the other
 
 Position = NDArray[np.float64]
@@ -38,7 +41,7 @@ def broken_rules(
     are driven from where they stand and end at the base; nobody walks or drives faster than the ground lets
     them (tolerance above) or over barred ground; the day is not longer than the team's; a stop is left before
     its turn-back time; no stop on steep or restricted ground; a cell at most once a route; stops and searches
-    belong together; required stops are present.
+    belong together, a search keeps to its cell and village; required stops are present.
 
     Parameters
     ----------
@@ -48,7 +51,7 @@ def broken_rules(
     """
     clock = Clock(ground.terrain, ground.roads, ground.settings)
     teams = {team.team_id: team for team in ground.teams.itertuples()}
-    steep_deg = dict(zip(ground.cells["cell_id"], ground.cells["slope_deg"], strict=True))
+    places = Places(ground)
     stops_of, legs_of = _by_route(stops, "order"), _by_route(legs, "leg")
     notes = _team_days(routes, team_days)
     for route in routes.itertuples():
@@ -58,7 +61,7 @@ def broken_rules(
             notes += _way(route, team, its_legs, ground, clock)
             notes += _day(route, team, its_stops, its_legs)
             notes += _order(route, its_stops, its_legs)
-            notes += _places(route, its_stops, its_legs, steep_deg, ground)
+            notes += _places(route, its_stops, its_legs, places, clock)
     return notes + _required(stops, required)
 
 
@@ -145,11 +148,11 @@ def _car(leg: Any, team: Any, where: _Where, clock: Clock) -> list[Broken]:
 
 def _pace(leg: Any, clock: Clock) -> list[Broken]:
     """Nobody walks or drives faster than the ground lets them."""
+    needed_s = clock.drive_s(leg.line) if leg.mode == "drive" else clock.walk_s(leg.line)
+    if not np.isfinite(needed_s):
+        return [("off-road" if leg.mode == "drive" else "barred", {})]
     if leg.mode == "search":
         return []
-    needed_s = clock.walk_s(leg.line) if leg.mode == "walk" else clock.drive_s(leg.line)
-    if not np.isfinite(needed_s):
-        return [("barred" if leg.mode == "walk" else "off-road", {})]
     if _too_short(float(leg.seconds), needed_s):
         return [("too-fast", {"needed_s": round(needed_s), "seconds": int(leg.seconds)})]
     return []
@@ -175,13 +178,15 @@ def _day(route: Any, team: Any, stops: list[Any], legs: list[Any]) -> list[Note]
     if max(taken_min, route.duration_min - 1) > day_min + 1e-6 or taken_min > route.duration_min + 1e-6:
         args = {"route": route.route_id, "minutes": round(taken_min), "day_min": round(day_min)}
         notes.append(Note("route-rule-day-length", args))
-    left_min = {leg.to_stop: end for leg, end in zip(legs, clock_min, strict=True) if leg.mode == "search"}
+    searched = [(leg, end) for leg, end in zip(legs, clock_min, strict=True) if leg.mode == "search"]
+    left_min = {leg.to_stop: end for leg, end in searched}
+    begun_min = {leg.to_stop: end - leg.seconds / 60 for leg, end in searched}
     for stop in stops:
         leaves = left_min.get(stop.order, 0.0)
         args = {"route": route.route_id, "stop": int(stop.order)}
         if leaves > stop.turn_back_min + SAME_MINUTE:
             notes.append(Note("route-rule-turn-back", args))
-        if leaves - stop.service_min > stop.arrive_min + SAME_MINUTE:
+        if begun_min.get(stop.order, 0.0) > stop.arrive_min + SAME_MINUTE:
             notes.append(Note("route-rule-arrival", args))
     return notes
 
@@ -201,23 +206,72 @@ def _order(route: Any, stops: list[Any], legs: list[Any]) -> list[Note]:
     ]
 
 
-def _places(
-    route: Any, stops: list[Any], legs: list[Any], steep_deg: dict[str, float], ground: Ground
-) -> list[Note]:
+class Places:
+    """Where each cell lies and how steep it is."""
+
+    def __init__(self, ground: Ground) -> None:
+        cells, self.travel = ground.cells, ground.settings.travel
+        self._row = {name: row for row, name in enumerate(cells["cell_id"])}
+        self._slope_deg = cells["slope_deg"].to_numpy(float)
+        self._size_m = ground.settings.grid.cell_size_m
+        self._corner = cells[["ix", "iy"]].to_numpy(float) * self._size_m
+        self._hosts = set(cells.loc[cells["joined_to"] != cells["cell_id"], "joined_to"])
+        self._village = cells["village_id"].to_numpy()
+        self._villages = dict(zip(ground.villages["village_id"], ground.villages.geometry, strict=True))
+        self._wide: dict[str, Any] = {}
+        self._s_per_m = _search_pace(cells, ground.settings)
+
+    def slope_deg(self, cell_id: str) -> float:
+        """Mean slope; inf for a cell that nobody knows."""
+        return float(self._slope_deg[self._row[cell_id]]) if cell_id in self._row else np.inf
+
+    def search_s(self, cell_id: str, line: Position) -> float:
+        """Seconds along a line at the pace of a search in this cell (METHODS 5)."""
+        metres = float(np.hypot(*np.diff(line, axis=0).T).sum())
+        return metres * self._s_per_m[self._row[cell_id]] if cell_id in self._row else 0.0
+
+    def holds(self, cell_id: str, line: Position) -> bool:
+        """Whether a line stays in the square of a cell, with its pieces, and in the cell's village."""
+        if cell_id not in self._row:
+            return True  # told of as steep or unknown
+        row = self._row[cell_id]
+        beyond_m = BEYOND_M + (self._size_m if cell_id in self._hosts else 0.0)
+        low, high = self._corner[row] - beyond_m, self._corner[row] + self._size_m + beyond_m
+        if not ((line >= low) & (line <= high)).all():
+            return False
+        village = self._village[row]
+        if village not in self._wide:
+            self._wide[village] = shapely.buffer(self._villages[village], BEYOND_M, quad_segs=2)
+            shapely.prepare(self._wide[village])
+        return bool(shapely.covers(self._wide[village], shapely.linestrings(line)))
+
+
+def _search_pace(cells: Any, settings: Settings) -> Position:
+    """Seconds a metre of a search, by cover and slope, (cells,)."""
+    detection = settings.detection
+    slow = cells["cover_scrub"].to_numpy(float) + cells["cover_forest"].to_numpy(float)
+    dry = np.maximum(1 - cells["cover_water"].to_numpy(float) - cells["cover_built"].to_numpy(float), 1e-9)
+    share = np.clip(slow / dry, 0.0, 1.0)
+    s_per_m = share * 3.6 / detection.pace_scrub_kmh + (1 - share) * 3.6 / detection.pace_open_kmh
+    return np.asarray(s_per_m * np.exp(cells["slope_deg"].to_numpy(float) / detection.pace_slope_deg))
+
+
+def _places(route: Any, stops: list[Any], legs: list[Any], places: Places, clock: Clock) -> list[Note]:
     """See that each stop is searched where it lies, long enough, on ground that may be searched on foot."""
     notes = []
     searched = {leg.to_stop: leg for leg in legs if leg.mode == "search"}
-    travel = ground.settings.travel
+    travel = places.travel
     for stop in stops:
         # A place that must be entered may lie on gentle ground inside a cell that is steep on the whole.
         steepest = travel.restricted_slope_deg if stop.lead_id else travel.search_slope_deg
         args = {"route": route.route_id, "stop": int(stop.order), "cell": stop.cell_id}
         leg = searched.get(stop.order)
-        if leg is not None and (
-            _apart(leg.line[0], stop.line[0]) or leg.seconds + SHORT_S < stop.service_min * 60
-        ):
-            notes.append(Note("route-rule-search", args))
-        if stop.passes and not steep_deg.get(stop.cell_id, np.inf) <= steepest:
+        if leg is not None:
+            needed_s = min(places.search_s(stop.cell_id, leg.line), clock.walk_s(leg.line))
+            short = leg.seconds + SHORT_S < max(stop.service_min * 60, needed_s / (1 + SEARCH_SHARE))
+            if short or not places.holds(stop.cell_id, leg.line):
+                notes.append(Note("route-rule-search", args))
+        if stop.passes and not places.slope_deg(stop.cell_id) <= steepest:
             notes.append(Note("route-rule-steep", args))
     return notes
 

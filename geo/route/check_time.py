@@ -65,8 +65,11 @@ class Clock:
         row, column = self._terrain.grid.row_column(points[:, 0], points[:, 1])
         height = self._height_m(points)
         # A way ends anywhere within a pixel; below a pixel the terrain knows no rise.
-        ends = [0, -1]
-        height[ends] = self._terrain.elevation_m[row[ends], column[ends]]
+        for end, inner in ((0, 1), (-1, -2)):
+            if (row[end], column[end]) == (row[inner], column[inner]):
+                height[end] = height[inner]
+            elif np.hypot(*(points[end] - points[inner])) >= pixel_m / 2:
+                height[end] = self._terrain.elevation_m[row[end], column[end]]
         rise = np.diff(height)
         moved = run > 0
         run, rise = run[moved], rise[moved]

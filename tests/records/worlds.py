@@ -75,6 +75,8 @@ def make_plan(*, expected_finds=1.25, made_at="2025-03-01T08:00:00+08:00", state
             "mode": ["drive", "walk", "walk"],
             "to_stop": [1, 0, 1],
             "seconds": [600, 1200, 900],
+            "abreast": [0, 0, 0],
+            "spacing_m": [float("nan")] * 3,
             "car_x": [500_000.0, 500_000.0, float("nan")],
             "car_y": [2_890_000.0, 2_890_000.0, float("nan")],
         },

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from shapely import box
 from shapely.geometry import Point
 
 from geo.model.land import COVER_COLUMNS, Access, PixelGrid, Terrain
@@ -21,6 +22,7 @@ from geo.units import UNREACHABLE_S, whole_seconds
 
 CRS = "EPSG:32632"
 SIDE = 250.0
+WEST, SOUTH = 600_000.0, 5_220_000.0
 ROAD_X = tuple(600_125.0 + 500.0 * k for k in range(4))
 WALK_S_PER_M = 1.19
 WIDTHS = {"rosette": 25.0, "flower": 80.0, "capsule": 62.0, "none": 0.0}
@@ -32,7 +34,8 @@ def cells_of(columns=8, rows=6, villages=2, **changes):
     village = np.array([chr(ord("A") + int(v)) for v in ix * villages // columns])
     frame = pd.DataFrame({"village_id": village, "ix": ix, "iy": iy})
     frame["cell_id"] = [f"{v}_{i}_{j}" for v, i, j in zip(village, ix, iy, strict=True)]
-    frame["x"], frame["y"] = 600_000.0 + SIDE * (ix + 0.5), 5_220_000.0 + SIDE * (iy + 0.5)
+    frame["x"], frame["y"] = WEST + SIDE * (ix + 0.5), SOUTH + SIDE * (iy + 0.5)
+    frame["ix"], frame["iy"] = ix + int(WEST / SIDE), iy + int(SOUTH / SIDE)
     frame["area_id"] = ""
     frame["area_m2"] = frame["searchable_m2"] = SIDE * SIDE
     frame["joined_to"] = frame["cell_id"]
@@ -45,6 +48,11 @@ def cells_of(columns=8, rows=6, villages=2, **changes):
     for name, values in changes.items():
         frame[name] = values
     return check(frame, CELLS)
+
+
+def row_of(cells):
+    """Rows of squares counted from the south, 0 first."""
+    return cells["iy"] - int(SOUTH / SIDE)
 
 
 def access_of(cells, bases, road_x, *, reach_m=600.0, foot=True):
@@ -134,7 +142,8 @@ def problem_of(
     bases = base_at() if bases is None else bases
     windows = windows_of(*stages)
     if plots is None:
-        plots = 0.01 * (1 + (cells["ix"] * 7 + cells["iy"] * 13) % 11)
+        column, row = cells["ix"] - int(WEST / SIDE), row_of(cells)
+        plots = 0.01 * (1 + (column * 7 + row * 13) % 11)
     settings = replace(DEFAULTS, plan=replace(DEFAULTS.plan, **({"reserve_share": 0.0} | plan)))
     given = pd.DataFrame(
         [(team, window, days) for team in teams["team_id"] for window in windows["window_id"]],
@@ -156,6 +165,14 @@ def problem_of(
         settings=settings,
         seed=seed,
     )
+
+
+def villages_of(cells):
+    """One village for each name, as wide as its cells."""
+    corner = cells.assign(west=cells["ix"] * SIDE, south=cells["iy"] * SIDE).groupby("village_id")
+    low, high = corner[["west", "south"]].min(), corner[["west", "south"]].max() + SIDE
+    frame = pd.DataFrame({"village_id": low.index, "name": low.index, "township": ""})
+    return gpd.GeoDataFrame(frame, geometry=box(*low.to_numpy().T, *high.to_numpy().T), crs=CRS)
 
 
 class StraightWays:
@@ -199,7 +216,8 @@ def ground_of(problem, road_x=ROAD_X):
     plain = np.zeros((110, 150), np.float32)
     terrain = Terrain(grid, plain, plain > 0, plain, plain, plain.astype(np.uint8), plain == 0, plain > 0)
     return SimpleNamespace(
-        cells=problem.cells, teams=problem.teams, bases=problem.bases, trailheads=trailheads,
+        villages=villages_of(problem.cells), cells=problem.cells, teams=problem.teams, bases=problem.bases,
+        trailheads=trailheads,
         access=problem.access, terrain=terrain, roads=None, settings=problem.settings,
     )  # fmt: skip
 

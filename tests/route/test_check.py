@@ -229,7 +229,7 @@ def test_a_stop_on_steep_or_unknown_ground(plan):
 
 def test_a_cell_searched_twice_on_one_route(plan):
     plan.stops.loc[1, "cell_id"] = plan.stops.loc[0, "cell_id"]
-    assert plan.rules() == {"cell-twice"}
+    assert plan.rules() == {"cell-twice", "search"}
 
 
 def test_a_stop_that_nobody_searches(plan):

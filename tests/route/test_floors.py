@@ -8,7 +8,7 @@ import pytest
 from geo.errors import InputError
 from geo.route.season import plan_season
 from geo.words import Language, say, t
-from tests.route.plan_world import base_at, cells_of, problem_of, teams_of
+from tests.route.plan_world import base_at, cells_of, problem_of, row_of, teams_of
 
 
 def villages_seen(plan, window):
@@ -127,8 +127,8 @@ def test_an_ordered_place_on_gentle_ground_in_a_steep_cell_is_entered_and_promis
 
 
 def test_ground_too_steep_to_search_is_said_with_its_share_of_the_expected_plots():
-    cells = cells_of(slope_deg=np.where(cells_of()["iy"] == 0, 30.5, 29.5))
-    plan = plan_season(problem_of(cells=cells, plots=np.where(cells["iy"] == 0, 0.3, 0.1)))
+    cells = cells_of(slope_deg=np.where(row_of(cells_of()) == 0, 30.5, 29.5))
+    plan = plan_season(problem_of(cells=cells, plots=np.where(row_of(cells) == 0, 0.3, 0.1)))
     said = {note.key: note for note in plan.left_out}["route-left-steep"]
     # 8 squares of 6.25 ha; 8 x 0.3 of 8 x 0.3 + 40 x 0.1 plots.
     assert said.args == {"cells": 8, "slope": 30, "area_ha": 50, "percent": 38}

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from geo.route.season import plan_season
-from tests.route.plan_world import WIDTHS, cells_of, problem_of, teams_of, yards_of
+from tests.route.plan_world import WIDTHS, cells_of, problem_of, row_of, teams_of, yards_of
 
 BOTH = (("T1", 5, "car", False, 6.0), ("T2", 4, "foot", False, 6.0))
 SOME = {"stages": ("rosette", "flower", "capsule"), "days": 3, "required": [("L1", "B_6_4")]}
@@ -166,7 +166,7 @@ def test_pieces_are_searched_with_their_neighbour_whose_plots_and_time_grow():
 
 
 def test_cells_that_are_all_water_take_no_time_and_no_stop():
-    cells = cells_of(searchable_m2=np.where(cells_of()["iy"] == 0, 0.0, 62_500.0))
+    cells = cells_of(searchable_m2=np.where(row_of(cells_of()) == 0, 0.0, 62_500.0))
     problem = problem_of(cells=cells)
     dry = problem.options["cell_id"].map(cells.set_index("cell_id")["searchable_m2"]) > 0
     times = {name: problem.options[name].where(dry, 0.0) for name in ("service_min", "searcher_m")}
@@ -176,7 +176,7 @@ def test_cells_that_are_all_water_take_no_time_and_no_stop():
 
 
 def test_steep_ground_is_never_searched_on_foot():
-    cells = cells_of(slope_deg=np.where(cells_of()["iy"] == 0, 30.5, 29.5))
+    cells = cells_of(slope_deg=np.where(row_of(cells_of()) == 0, 30.5, 29.5))
     plan = plan_season(problem_of(cells=cells))
     assert not plan.visits["cell_id"].str.endswith("_0").any()
     assert len(plan.visits)

@@ -9,7 +9,7 @@ import pytest
 
 from geo.route.problem import Underway
 from geo.route.season import plan_season
-from tests.route.plan_world import problem_of, teams_of, yards_of
+from tests.route.plan_world import problem_of, row_of, teams_of, yards_of
 
 SECOND = date(2026, 5, 21)  # the second window opens
 
@@ -36,7 +36,7 @@ def test_before_anything_was_searched_the_rest_of_the_season_is_the_season():
 
 def test_ground_searched_clean_gives_way_to_ground_nobody_saw():
     problem = problem_of(plots=0.05, stages=("flower",), days=1, floors=False)
-    clean = problem.cells["iy"].to_numpy() < 3
+    clean = row_of(problem.cells).to_numpy() < 3
     plan = plan_season(underway(problem, left=np.where(clean, 1e-6, 1.0)))
     rows = plan.visits["cell_id"].str.split("_").str[2].astype(int)
     assert len(rows)
