@@ -226,6 +226,9 @@ class PlanSettings:
         20.0, "steps of the search for each stop", "measured: the sample's plan stays under 10 s"
     )
     least_rise: float = _number(1e-4, "share of the finds", "assumed: a round that brings less is the last")
+    least_search_share: float = _number(
+        0.4, "share of team time", "assumed: at least so much is searching, the rest is on the way"
+    )
     poorer_stops: float = _number(
         0.1, "share of stops", "assumed: what is left out must bring more than these to be weighed again"
     )

@@ -305,7 +305,8 @@ def test_a_site_from_nothing_but_boundaries_is_planned_and_exported(tmp_path, ta
     plan = json.loads(out)
     assert plan["expected_finds"] > 0
     assert [window["id"] for window in plan["windows"]] == ["w1", "w2", "w3"]
-    assert plan["bound"] is None
+    assert plan["bound"] >= plan["expected_finds"]
+    assert plan["gap"] == pytest.approx(1 - plan["expected_finds"] / plan["bound"])
     villages = json.loads(tacha("coverage", site, "--json")[1])["villages"]
     assert [(row["survey_rate"], row["dead_corners"]) for row in villages] == [(0.0, 0), (0.0, 0)]
     for what in ("cells", "routes", "stops", "coverage", "findings"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,7 @@ from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.records.actor import ALONE, Actor
 from geo.records.plans import content_hash, save_plan
 from geo.records.store import Store
+from geo.route.buys import what_days_buy
 from geo.route.check import broken_rules
 from geo.route.draw import draw
 from geo.route.price import floors_price
@@ -43,6 +45,25 @@ class Drawn:
     routes: Any
     stops: Any
     legs: Any
+
+
+@dataclass(frozen=True)
+class Search:
+    """How long better routes are searched for.
+
+    iterations: steps, for plans that come out the same again; None follows the number of stops. cpu_seconds:
+    a clock instead; the plan then depends on the machine.
+    """
+
+    iterations: int | None = None
+    cpu_seconds: float | None = None
+
+
+THOROUGH: Final = Search()
+
+
+def unheard(note: Note) -> None:
+    """Let nobody hear a note."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +99,10 @@ def plan(
     seed: int = 1,
     reserve: float | None = None,
     adopted: bool = False,
+    search: Search = THOROUGH,
     actor: Actor = ALONE,
     on_progress: OnProgress = silent,
+    on_note: Callable[[Note], None] = unheard,
 ) -> PlanResult:
     """Plan the whole season of a site and store the plan.
 
@@ -88,6 +111,8 @@ def plan(
     seed : same inputs, settings and seed give the same plan, byte for byte
     reserve : share of routes kept for ground never visited, 0 to 1; default from the settings
     adopted : make it the site's plan in force
+    search : how long better routes are searched for
+    on_note : told what the days buy before they are planned
 
     Raises
     ------
@@ -98,6 +123,8 @@ def plan(
     season = assess(prepared)
     team_days = season_days(prepared, season.windows)
     problem = problem_of(prepared, season, team_days, seed, on_progress)
+    problem = replace(problem, iterations=search.iterations, cpu_seconds=search.cpu_seconds)
+    on_note(what_days_buy(problem))
     drawn = solve(prepared, problem)
     summary, whole = keep(prepared, season, drawn, team_days, seed=seed, adopted=adopted, actor=actor)
     on_progress(6, 6, "progress-done")
@@ -252,7 +279,7 @@ def keep(
         "inputs_hash": _inputs_hash(prepared),
         "content_hash": whole,
         "expected_finds": summary["expected_finds"],
-        "bound": None,
+        "bound": summary["bound"],
         "summary": json.dumps(summary, ensure_ascii=False, sort_keys=True, default=str),
         "state": "adopted" if adopted else "draft",
     }
@@ -308,13 +335,20 @@ def _summary(
         "content_hash": content,
         "windows": windows,
         "expected_finds": sum(window["expected_finds"] for window in windows),
-        "bound": None,
-        "gap": None,
+        "bound": found.bound,
+        "gap": _gap(found),
         "reserve": prepared.settings.plan.reserve_share,
         "visited_share": found.visited_share,
         "left_out": [asdict(note) for note in (*found.left_out, *unreachable)],
         "assumed": [asdict(note) for note in assumptions((*prepared.notes, *season.notes))],
     }
+
+
+def _gap(found: SeasonPlan) -> float | None:
+    """Share of the bound that the plan leaves; None where there is no bound."""
+    if not found.bound:
+        return None
+    return max(0.0, 1.0 - sum(found.expected_finds.values()) / found.bound)
 
 
 def _changed(settings: Settings) -> dict[str, dict[str, Any]]:

@@ -12,7 +12,17 @@ import pandas as pd
 
 from geo.actions.assess import Season, assess
 from geo.actions.hand_orders import Change, orders_of, with_changes
-from geo.actions.plan import Kept, PlanResult, keep, problem_of, required_stops, solve, with_reserve
+from geo.actions.plan import (
+    THOROUGH,
+    Kept,
+    PlanResult,
+    Search,
+    keep,
+    problem_of,
+    required_stops,
+    solve,
+    with_reserve,
+)
 from geo.actions.prepare import Prepared, prepare, season_days
 from geo.actions.so_far import SoFar, so_far, still_required, underway, yards_left
 from geo.errors import InputError
@@ -35,6 +45,7 @@ def replan(
     adopted: bool = False,
     staying: Collection[str] = (),
     changes: Sequence[Change] = (),
+    search: Search = THOROUGH,
     actor: Actor = ALONE,
     on_progress: OnProgress = silent,
 ) -> PlanResult:
@@ -49,7 +60,7 @@ def replan(
     opens : first day to plan
     until : last day to plan, None for the rest of the season; days after it stay as they are planned
     staying, changes : team-days that stay as they are planned, and changes by hand that come with this plan
-    seed, reserve, adopted : as for a whole season
+    seed, reserve, adopted, search : as for a whole season
 
     Raises
     ------
@@ -71,6 +82,7 @@ def replan(
     if not len(rest):
         raise InputError("season-no-days", place=str(site_dir), date=opens.isoformat())
     problem = _problem(prepared, season, far, rest, opens, seed, on_progress)
+    problem = replace(problem, iterations=search.iterations, cpu_seconds=search.cpu_seconds)
     drawn = solve(prepared, problem)
     told = _told(far, opens, drawn.found.first) | ({} if until is None else {"to": until.isoformat()})
     drawn = replace(

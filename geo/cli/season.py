@@ -14,6 +14,7 @@ from geo.actions.corners import cover_with_corners
 from geo.actions.export import ExportKind, day_of, export
 from geo.actions.jobs import begin
 from geo.actions.people import local_actor
+from geo.actions.plan import Search
 from geo.actions.plan import plan as plan_site
 from geo.actions.replan import replan
 from geo.actions.sign_off import counted_areas, read_signed
@@ -28,6 +29,7 @@ from geo.cli.telling import (
     said,
     tell,
     tell_notes,
+    whisper,
     with_sentences,
 )
 from geo.errors import InputError
@@ -56,6 +58,12 @@ def plan(
     to: Annotated[
         str | None, typer.Option("--to", help="with --from: last day to plan; later days stay as planned")
     ] = None,
+    iterations: Annotated[
+        int | None, typer.Option(min=0, help="steps of the search for better routes; 0 for none")
+    ] = None,
+    seconds: Annotated[
+        float | None, typer.Option(min=0, help="search so long instead; the plan depends on the machine")
+    ] = None,
     adopt: Annotated[bool, typer.Option("--adopt", help="make it the plan in force")] = False,
     job: Annotated[str | None, typer.Option(hidden=True)] = None,
     json_: Json = False,
@@ -70,10 +78,14 @@ def plan(
             "seed": seed,
             "reserve": reserve,
             "adopted": adopt,
+            "search": Search(iterations, seconds),
             "actor": actor,
             "on_progress": on_progress,
         }
-        result = plan_site(folder, **asked) if opens is None else replan(folder, opens, until=until, **asked)
+        if opens is None:
+            result = plan_site(folder, on_note=whisper, **asked)
+        else:
+            result = replan(folder, opens, until=until, **asked)
     if json_:
         print_json(with_sentences(result.summary))
     else:

@@ -58,6 +58,11 @@ def tell(key: str, **args: object) -> None:
     out.print(t(key, language(), **args), soft_wrap=True, markup=False)
 
 
+def whisper(note: Note) -> None:
+    """Print a note beside the progress, where it is in nobody's way."""
+    err.print(sentence(note), soft_wrap=True, markup=False)
+
+
 def sentence(note: Note) -> str:
     """Put a note into words."""
     return t(note.key, language(), **note.args)
@@ -118,6 +123,9 @@ def print_plan(summary: dict[str, Any]) -> None:
         finds=f"{summary['expected_finds']:.2f}",
         visited=f"{100 * summary['visited_share']:.0f}",
     )
+    if summary.get("bound"):
+        percent = round(100 * (1 - summary["gap"]))
+        tell("cli-plan-bound", bound=f"{summary['bound']:.2f}", percent=percent)
     for name in ("left_out", "assumed"):
         if summary[name]:
             tell(f"cli-plan-{name.replace('_', '-')}")

@@ -10,6 +10,7 @@ cli-plan-routes = Routes / team-days
 cli-plan-stops = Stops
 cli-plan-finds = Expected finds
 cli-plan-done = Plan { $plan }: { $finds } expected finds this season, { $visited } % of the searchable ground visited.
+cli-plan-bound = No plan of these days can find more than { $bound }; this one reaches { $percent } % of it.
 cli-plan-left-out = Left out:
 cli-plan-assumed = Assumed for want of input:
 cli-intake = { $read ->

@@ -10,6 +10,7 @@ cli-plan-routes = 路线 / 组·天
 cli-plan-stops = 踏查点
 cli-plan-finds = 预计发现数
 cli-plan-done = 计划 { $plan }：全季预计发现 { $finds } 处，走到 { $visited } % 的可踏查面积。
+cli-plan-bound = 这些组·天怎么排也不会超过 { $bound } 处，本计划达到其 { $percent } %。
 cli-plan-left-out = 没有排进去的：
 cli-plan-assumed = 缺资料而作的假定：
 cli-intake = 读到 { $read } 条，新增 { $added } 条。
