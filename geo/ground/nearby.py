@@ -98,7 +98,13 @@ def near_radius_m(settings: Settings) -> float:
 
 
 def near_way(
-    terrain: Terrain, start: Any, end: Any, *, settings: Settings, land: Ground | None = None
+    terrain: Terrain,
+    start: Any,
+    end: Any,
+    *,
+    settings: Settings,
+    land: Ground | None = None,
+    limit_s: float = np.inf,
 ) -> tuple[NDArray[np.float64], float]:
     """Give the walk that `joined_walks` searched pixel by pixel from point to point.
 
@@ -106,6 +112,7 @@ def near_way(
     ----------
     start, end : (x, y) in the grid's CRS
     land : `ground(terrain, settings)`, if many ways are asked for
+    limit_s : a longer walk is not looked for
 
     Returns
     -------
@@ -115,7 +122,7 @@ def near_way(
     half_width = _half_width(terrain, near_radius_m(settings))
     rows, columns = terrain.grid.row_column([start[0], end[0]], [start[1], end[1]])
     one, other = land.flat(rows, columns)
-    limit_s = settings.travel.walk_limit_h * SECONDS_PER_HOUR
+    limit_s = min(settings.travel.walk_limit_h * SECONDS_PER_HOUR, limit_s)
     form32, metres, form = _forms(land)
     box = _window_kernel(land.height, land.half, land.width, one, half_width, limit_s, form32, metres)
     way = _window_way_kernel(box[2], other, land.width, one, half_width)

@@ -116,7 +116,11 @@ class Ways:
     def _hop(self, start: int, end: int) -> Leg:
         if (start, end) not in self._direct:
             one, other = self._cells[[start, end]]
-            line, seconds = near_way(self.terrain, one, other, settings=self.settings, land=self._land)
+            # A hop that takes longer than the walk is no part of it; a second for rounding.
+            line, seconds = near_way(
+                self.terrain, one, other, settings=self.settings, land=self._land,
+                limit_s=self._walk_s(start, end) + 1.0,
+            )  # fmt: skip
             self._direct[start, end] = line, int(whole_seconds(seconds))
         return self._direct[start, end]
 
