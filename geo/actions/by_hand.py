@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.actions.hand_desk import Changed, Desk
-from geo.actions.hand_orders import Change
+from geo.actions.hand_desk import Desk
+from geo.actions.hand_orders import Change, orders_of
+from geo.actions.hand_version import Changed, new_version
 from geo.errors import InputError
 from geo.model.notes import Note
 from geo.records.actor import Actor
@@ -44,7 +45,7 @@ def move(site_dir: Path, stop: str, to: str, *, reason: str = "", actor: Actor) 
         to: hand.cheapest(rows[to], desk.stops(to), moved),
     }
     change = Change("move", from_, to, moved.cell_id, moved.yard_id, desk.window(to), reason)
-    return desk.apply([change], routes)
+    return new_version(desk, [change], routes)
 
 
 def pin(site_dir: Path, stop: str, *, pinned: bool = True, reason: str = "", actor: Actor) -> Changed:
@@ -60,7 +61,7 @@ def pin(site_dir: Path, stop: str, *, pinned: bool = True, reason: str = "", act
     found = desk.stops(team_day)[place]
     verb = "pin" if pinned else "unpin"
     change = Change(verb, team_day, "", found.cell_id, found.yard_id, desk.window(team_day), reason)
-    return desk.apply([change], {})
+    return new_version(desk, [change], {})
 
 
 def forbid(site_dir: Path, place: str, *, window: str = "", reason: str = "", actor: Actor) -> Changed:
@@ -97,14 +98,15 @@ def forbid(site_dir: Path, place: str, *, window: str = "", reason: str = "", ac
         routes[team_day] = [stop for stop in stops if stop not in gone]
         leads = [lead for stop in gone for lead in stop.lead_id.split(";") if lead]
         notes += [Note("hand-left-forbidden", {"lead": lead, "place": yard_id or cell_id}) for lead in leads]
-    return desk.apply([Change("forbid", "", "", cell_id, yard_id, window, reason)], routes, notes=notes)
+    change = Change("forbid", "", "", cell_id, yard_id, window, reason)
+    return new_version(desk, [change], routes, notes=notes)
 
 
 def allow(site_dir: Path, place: str, *, window: str = "", reason: str = "", actor: Actor) -> Changed:
     """Take a ban back; the place may be planned again from the next plan on. As `forbid`."""
     desk = Desk(site_dir, actor)
     cell_id, yard_id, window = _place(desk, place, window)
-    return desk.apply([Change("allow", "", "", cell_id, yard_id, window, reason)], {})
+    return new_version(desk, [Change("allow", "", "", cell_id, yard_id, window, reason)], {})
 
 
 def add(
@@ -134,7 +136,7 @@ def add(
         raise InputError("hand-yards-planned", yard=yard_id)
     route = hand.cheapest(rows[team_day], desk.stops(team_day), stop)
     change = Change("add", team_day, "", cell_id, yard_id, desk.window(team_day), reason)
-    return desk.apply([change], {team_day: route})
+    return new_version(desk, [change], {team_day: route})
 
 
 def swap(site_dir: Path, one: str, other: str, *, reason: str = "", actor: Actor) -> Changed:
@@ -154,7 +156,7 @@ def swap(site_dir: Path, one: str, other: str, *, reason: str = "", actor: Actor
     for to, stops in routes.items():
         for stop in stops:
             _insist_free(desk, stop, to, but=[one, other])
-    return desk.apply([Change("swap", one, other, reason=reason)], routes, order_kept=False)
+    return new_version(desk, [Change("swap", one, other, reason=reason)], routes, order_kept=False)
 
 
 def merge(
@@ -186,7 +188,7 @@ def merge(
     notes = [
         Note("hand-left-merge", {"place": stop.yard_id or stop.cell_id, "team_day": into}) for stop in left
     ]
-    return desk.apply([Change("merge", one, into, reason=reason)], {one: [], into: route}, notes=notes)
+    return new_version(desk, [Change("merge", one, into, reason=reason)], {one: [], into: route}, notes=notes)
 
 
 def _two(desk: Desk, one: str, other: str) -> None:
@@ -200,7 +202,11 @@ def _two(desk: Desk, one: str, other: str) -> None:
 
 
 def _insist_free(desk: Desk, stop: HandStop, to: str, *, but: list[str]) -> None:
-    """Insist that no route of the window goes to the same place; a cluster may be several stops."""
+    """Insist that nobody forbade the place, and that no other route of the window goes to the same cell."""
+    bans = orders_of(desk.base.changes).forbidden
+    bans = bans[(bans["cell_id"] == stop.cell_id) & bans["yard_id"].isin(["", stop.yard_id])]
+    if bans["window_id"].isin(["", desk.window(to)]).any():
+        raise InputError("hand-forbidden", place=stop.yard_id or stop.cell_id)
     if stop.yard_id:
         return
     there = desk.elsewhere(stop.place, desk.window(to), but=but)

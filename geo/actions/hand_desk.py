@@ -2,53 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from geo.actions.assess import Season, assess
-from geo.actions.hand_orders import Change, with_changes
 from geo.actions.hand_out import in_force
-from geo.actions.plan import Drawn, Kept, cells_at, draw_and_check, keep, problem_of
+from geo.actions.plan import cells_at, problem_of
 from geo.actions.prepare import Prepared, prepare
-from geo.actions.so_far import so_far, underway
 from geo.errors import InputError
-from geo.model import schema
-from geo.model.notes import Note, silent
-from geo.model.tables import empty
+from geo.model.notes import silent
 from geo.model.team import TeamDayState
 from geo.records.actor import Actor
 from geo.records.plans import PlanRecord
 from geo.records.roles import Action, require
 from geo.records.store import Store
 from geo.records.team_days import no_such_team_day
-from geo.route.answer import plan_of
 from geo.route.by_hand import HandRoutes, HandStop
-from geo.route.draft import Draft, make_draft
-from geo.route.problem import SeasonPlan, SeasonProblem, Underway, searchers
-from geo.route.underway import begin, kept_looks, open_windows
+from geo.route.draft import make_draft
+from geo.route.problem import SeasonProblem, searchers
 from geo.units import SECONDS_PER_MINUTE
-
-Routes = Mapping[str, Sequence[HandStop]]
-_FIGURES: Final = ("stops", "duration_min", "walk_m", "expected_finds")
-
-
-@dataclass(frozen=True)
-class Changed:
-    """The plan that a change made: its summary, the routes before and after, and what to say beside it.
-
-    routes: by team-day, {"before": figures or None, "after": figures or None}.
-    """
-
-    summary: dict[str, Any]
-    routes: dict[str, dict[str, Any]]
-    notes: tuple[Note, ...]
 
 
 class Desk:
@@ -174,157 +151,12 @@ class Desk:
         """Routes to be filled for these team-days, and the row of each."""
         key = tuple(sorted(set(team_days)))
         if key not in self._hands:
-            draft = make_draft(self._problem(key))
+            draft = make_draft(self.problem(key))
             rows = {str(name): row for row, name in enumerate(draft.crews.table["team_day_id"])}
             self._hands[key] = HandRoutes(draft), rows
         return self._hands[key]
 
-    def _problem(self, team_days: Sequence[str]) -> SeasonProblem:
+    def problem(self, team_days: Sequence[str]) -> SeasonProblem:
+        """Pose what the planner is asked for some team-days."""
         table = self._days.loc[list(team_days)].reset_index(drop=True)
         return problem_of(self.prepared, self.season, table, int(self.base.plan["seed"]), silent)
-
-    def apply(
-        self,
-        changes: Sequence[Change],
-        routes: Routes,
-        *,
-        order_kept: bool = True,
-        notes: Sequence[Note] = (),
-    ) -> Changed:
-        """Time these routes anew, draw and check them, and put the plan that results in force.
-
-        Parameters
-        ----------
-        routes : stops of every team-day that changes, in order; an empty list takes its route away
-        order_kept : False where a shorter order may be looked for
-        notes : what the plan leaves out because of the change
-
-        Raises
-        ------
-        InputError : a route would break a rule: which, and by how much; nothing is changed
-        RecordError : another plan came into force meanwhile
-        """
-        hand, rows = self.routes_of(list(routes)) if routes else (None, {})
-        drawn = _nothing()
-        if hand is not None:
-            ordered = {
-                name: list(stops) if order_kept else hand.shortened(rows[name], stops)
-                for name, stops in routes.items()
-            }
-            for name, stops in ordered.items():
-                for note in hand.broken(rows[name], stops):
-                    raise InputError("hand-breaks", fault=note)
-            drawn = self._drawn(hand.draft, rows, ordered)
-        return self._kept(changes, routes, drawn, notes)
-
-    def _drawn(self, draft: Draft, rows: Mapping[str, int], routes: Routes) -> Drawn:
-        found = np.zeros(draft.book.item.shape)
-        unknown = any(stop.finds is None for stops in routes.values() for stop in stops)
-        gains = self._gains(list(routes)) if unknown else {}
-        for name, stops in routes.items():
-            day, window = rows[name], int(draft.crews.window[rows[name]])
-            draft.pinned.add(day)
-            draft.crews.pool[day] = self._pool(name)
-            for p, stop in enumerate(stops):
-                item = int(draft.book.item[day, p])
-                if stop.required:
-                    draft.floors.add((window, item))
-                if stop.lead_id:
-                    draft.leads[window, item] = stop.lead_id.split(";")
-                if stop.finds is not None:
-                    found[day, p] = stop.finds
-                elif not stop.yard_id:
-                    found[day, p] = gains[window][int(draft.crews.crew.size[day]), item, stop.passes - 1]
-        plan = plan_of(draft, found, np.zeros(draft.stops.cells, bool), [])
-        reserve = [stop.reserve for name in plan.days["team_day_id"] for stop in routes[name]]
-        plan = replace(plan, visits=plan.visits.assign(reserve=reserve))
-        return draw_and_check(self.prepared, plan, draft.problem.team_days)
-
-    def _pool(self, team_day_id: str) -> str:
-        pool = self.base.routes.loc[self.base.routes["team_day_id"] == team_day_id, "pool"]
-        return str(pool.iloc[0]) if len(pool) else "finds"
-
-    def _gains(self, team_days: Sequence[str]) -> dict[int, Any]:
-        """Return expected finds by window of one and two passes, after all other routes and past looks."""
-        draft = make_draft(replace(self._problem(team_days), underway=self._others(team_days)))
-        looks, _ = begin(draft)
-        gains = {}
-        for window in open_windows(draft):
-            gains[window] = draft.gains(window, looks)
-            looks = kept_looks(draft, window, looks)
-        return gains
-
-    def _others(self, team_days: Sequence[str]) -> Underway:
-        """Tell what was searched so far, and all routes still to come but for these."""
-        days = self.base.team_days
-        opens = days["date"].min().date()
-        with Store.open(self.site_dir) as store:
-            far = so_far(store, self.base, self.season, opens)
-        ahead = ~days["team_day_id"].isin(team_days) & (days["state"] != TeamDayState.BACK.value)
-        state, _ = underway(self.prepared, self.season, replace(far, ahead=days[ahead]), opens)
-        return state
-
-    def _kept(
-        self, changes: Sequence[Change], routes: Routes, drawn: Drawn, notes: Sequence[Note]
-    ) -> Changed:
-        base, touched = self.base, list(routes)
-        before = base.routes[base.routes["team_day_id"].isin(touched)]
-        stay = base.routes[~base.routes["team_day_id"].isin(touched)]
-        figures = {
-            name: {"before": figures_of(before, name), "after": figures_of(drawn.routes, name)}
-            for name in touched
-        }
-        said = json.loads(base.plan["summary"])
-        told = {
-            name: value
-            for name, value in said.items()
-            if name not in {"plan_id", "content_hash", "windows", "expected_finds", "gap", "first"}
-        }
-        told["visited_share"] = told.get("visited_share", 0.0) + self._more_visited(touched, drawn.stops)
-        told["left_out"] = [*told.get("left_out", []), *(asdict(note) for note in notes)]
-        told |= {"replaces": base.plan["plan_id"], "changed": [asdict(change) for change in changes]}
-        summary, _ = keep(
-            self.prepared, self.season, drawn, base.team_days,
-            seed=int(base.plan["seed"]), adopted=True,
-            kept=Kept(
-                routes=stay,
-                stops=base.stops[base.stops["route_id"].isin(stay["route_id"])],
-                legs=base.legs[base.legs["route_id"].isin(stay["route_id"])],
-                windows=base.windows,
-                changes=with_changes(base, changes, detail=figures, actor=self.actor),
-                told=told,
-                replaces=base.plan["plan_id"],
-            ),
-            actor=self.actor,
-        )  # fmt: skip
-        return Changed(summary, figures, tuple(notes))
-
-    def _more_visited(self, touched: Sequence[str], new: Any) -> float:
-        """Share of the searchable area that the plan enters now and did not, less what it enters no more."""
-        route_ids = self.base.routes.loc[self.base.routes["team_day_id"].isin(touched), "route_id"]
-        old = self.base.stops[self.base.stops["passes"] > 0]
-        stay = set(old.loc[~old["route_id"].isin(route_ids), "cell_id"])
-        after = stay | set(new.loc[new["passes"] > 0, "cell_id"])
-        before = set(old["cell_id"])
-        cells = self.prepared.cells
-        ground_m2 = cells.groupby("joined_to")["searchable_m2"].sum()
-        more, less = (
-            float(ground_m2.reindex(list(names)).fillna(0.0).sum())
-            for names in (after - before, before - after)
-        )
-        return (more - less) / max(float(cells["searchable_m2"].sum()), 1.0)
-
-
-def figures_of(routes: Any, team_day_id: str) -> dict[str, Any] | None:
-    """Return what a team-day's route is and brings; None without a route."""
-    row = routes[routes["team_day_id"] == team_day_id]
-    if not len(row):
-        return None
-    return {name: np.round(row[name].iloc[0], 4).item() for name in _FIGURES}
-
-
-def _nothing() -> Drawn:
-    """No route was drawn."""
-    none = SeasonPlan(pd.DataFrame(), pd.DataFrame(), {}, 0.0)
-    tables = (empty(table, "EPSG:4326") for table in (schema.ROUTES, schema.STOPS, schema.LEGS))
-    return Drawn(none, *tables)

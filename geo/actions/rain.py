@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from geo.actions.hand_desk import Changed, Desk, figures_of
+from geo.actions.hand_desk import Desk
 from geo.actions.hand_orders import Change
 from geo.actions.hand_out import in_force
+from geo.actions.hand_version import Changed, figures_of, new_version
 from geo.actions.replan import replan
 from geo.errors import RecordError
 from geo.model.notes import OnProgress, silent
@@ -68,7 +69,7 @@ def lose_day(
         ahead &= free["date"] <= pd.Timestamp(until)
     if not ahead.any():
         never_out = set(free["team_day_id"])
-        return Desk(site_dir, actor).apply(changes, {name: [] for name in lost if name in never_out})
+        return new_version(Desk(site_dir, actor), changes, {name: [] for name in lost if name in never_out})
     result = replan(
         site_dir, day, until=until, seed=seed, adopted=True, staying=others, changes=changes,
         actor=actor, on_progress=on_progress,

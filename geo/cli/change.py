@@ -11,7 +11,7 @@ import typer
 
 from geo.actions import by_hand
 from geo.actions.export import day_of
-from geo.actions.hand_desk import Changed
+from geo.actions.hand_version import Changed
 from geo.actions.people import local_actor
 from geo.actions.rain import lose_day
 from geo.cli.options import Json, Site

@@ -13,7 +13,8 @@ from geo.records.store import Store
 _ADDED_TO: Final = (
     models.TRACKS, models.LEADS, models.HISTORY, models.FINDINGS, models.VISITS, models.VISIT_CELLS,
     models.VISIT_TRACKS, models.VISIT_YARDS, models.REVISITS, models.FILED_PLACES, models.PHOTOS,
-    models.OUTCOMES, models.DECISIONS, models.SIGN_OFFS, models.OBSERVED, models.SEASON_EFFORT,
+    models.OUTCOMES, models.DECISIONS, models.SIGN_OFFS, models.PLAN_SIGNATURES, models.OBSERVED,
+    models.SEASON_EFFORT,
 )  # fmt: skip
 
 

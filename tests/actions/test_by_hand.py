@@ -9,6 +9,7 @@ from sqlalchemy import select
 from geo.actions import by_hand
 from geo.actions.hand_desk import Desk
 from geo.actions.hand_orders import Change
+from geo.actions.hand_version import new_version
 from geo.actions.prepare import prepare
 from geo.errors import InputError, RecordError
 from geo.ground.crs import to_working
@@ -18,18 +19,12 @@ from geo.records.plans import read_plan
 from geo.records.store import Store
 from geo.records.team_days import advance, lock
 from geo.route.check import broken_rules
-from tests.actions.seasons import make_site
 from tests.actions.test_replan import rows_of
 
 
-@pytest.fixture(scope="module")
-def planned(tmp_path_factory):
-    return make_site(tmp_path_factory.mktemp("season"))
-
-
 @pytest.fixture
-def site(planned, tmp_path):
-    return shutil.copytree(planned, tmp_path / "site")
+def site(planned_season, tmp_path):
+    return shutil.copytree(planned_season, tmp_path / "site")
 
 
 def in_force(site):
@@ -129,7 +124,7 @@ def test_a_forbidden_cell_is_left_by_every_route_that_can_still_change(site):
 
 def test_what_was_handed_out_or_locked_is_never_touched(site):
     before = in_force(site)
-    one, other = full_days(before)
+    one, other = full_days(before)[:2]
     third = before.routes.sort_values("date")["team_day_id"].iloc[-1]
     with Store.open(site) as store:
         advance(store, one, "handed_out", actor=ALONE)
@@ -195,6 +190,9 @@ def test_a_cell_that_was_left_out_is_added_with_what_it_is_expected_to_bring(sit
     by_hand.forbid(site, cell, window=window, actor=ALONE)
     less = in_force(site)
     assert less.plan["expected_finds"] < before.plan["expected_finds"]
+    with pytest.raises(InputError, match="hand-forbidden"):
+        by_hand.add(site, full_days(less)[0], cell, actor=ALONE)
+    by_hand.allow(site, cell, window=window, actor=ALONE)
     changed = by_hand.add(site, full_days(less)[0], cell, actor=ALONE)
     after = in_force(site)
     assert_sound(site, after)
@@ -252,6 +250,6 @@ def test_a_plan_that_came_into_force_meanwhile_is_not_overwritten(site):
     desk = Desk(site, ALONE)
     by_hand.pin(site, f"{one}:1", actor=ALONE)
     with pytest.raises(RecordError, match="records-plan-overtaken"):
-        desk.apply([Change("pin", one)], {one: desk.stops(one)})
+        new_version(desk, [Change("pin", one)], {one: desk.stops(one)})
     assert in_force(site).changes["verb"].tolist() == ["pin"]
     assert other

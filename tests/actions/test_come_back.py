@@ -13,17 +13,11 @@ from geo.records.actor import ALONE, Actor, Role
 from geo.records.outcomes import read_outcomes
 from geo.records.plans import read_plan
 from geo.records.store import Store
-from tests.actions.seasons import make_site
-
-
-@pytest.fixture(scope="module")
-def planned(tmp_path_factory):
-    return make_site(tmp_path_factory.mktemp("season"))
 
 
 @pytest.fixture
-def site(planned, tmp_path):
-    return shutil.copytree(planned, tmp_path / "site")
+def site(planned_season, tmp_path):
+    return shutil.copytree(planned_season, tmp_path / "site")
 
 
 def first_days(site, number=3):

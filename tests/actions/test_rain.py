@@ -17,18 +17,12 @@ from geo.records.outcomes import read_outcomes
 from geo.records.plans import read_plan
 from geo.records.store import Store
 from geo.records.team_days import advance
-from tests.actions.seasons import make_site
 from tests.actions.test_replan import rows_of
 
 
-@pytest.fixture(scope="module")
-def planned(tmp_path_factory):
-    return make_site(tmp_path_factory.mktemp("season"))
-
-
 @pytest.fixture
-def site(planned, tmp_path):
-    return shutil.copytree(planned, tmp_path / "site")
+def site(planned_season, tmp_path):
+    return shutil.copytree(planned_season, tmp_path / "site")
 
 
 def in_force(site):

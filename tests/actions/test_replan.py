@@ -15,19 +15,14 @@ from geo.records.outcomes import add_outcome
 from geo.records.plans import read_plan
 from geo.records.store import Store
 from geo.records.team_days import advance, lock
-from tests.actions.seasons import day, found, make_site, walked
+from tests.actions.seasons import day, found, walked
 
 TABLES = ("routes", "stops", "legs")
 
 
-@pytest.fixture(scope="module")
-def planned(tmp_path_factory):
-    return make_site(tmp_path_factory.mktemp("season"))
-
-
 @pytest.fixture
-def site(planned, tmp_path):
-    return shutil.copytree(planned, tmp_path / "site")
+def site(planned_season, tmp_path):
+    return shutil.copytree(planned_season, tmp_path / "site")
 
 
 def used(record):

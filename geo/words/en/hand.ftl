@@ -38,3 +38,4 @@ hand-rain-none = On { $date } { $team ->
     }
 plan-signed = { $user } has signed what plan { $plan } leaves out (signature { $hash }).
 plan-signed-already = Plan { $plan } was signed by { $user } already; a signature stays as it is.
+hand-forbidden = { $place } was forbidden by hand; allow it first with tacha change DIR allow.

@@ -38,3 +38,4 @@ hand-rain-none = { $date } { $team ->
     }
 plan-signed = { $user } 已对计划 { $plan } 所放弃的内容签字（签名 { $hash }）。
 plan-signed-already = 计划 { $plan } 已由 { $user } 签字；签字不能更改。
+hand-forbidden = { $place } 已手工禁止；请先用 tacha change 解除禁止。
