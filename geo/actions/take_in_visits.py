@@ -14,22 +14,21 @@ import shapely
 
 from geo.actions.intake import Intake, refuse_far, summed_up, taking_in, township_of
 from geo.actions.match import match_photos
+from geo.actions.paper_visits import save_paper
 from geo.actions.prepare import Prepared, prepare
 from geo.exports.files import write_bytes
 from geo.ground.crs import to_lonlat, to_working
 from geo.model import schema
 from geo.model.notes import Note
 from geo.model.tables import check
-from geo.records.content import CONTENT_COLUMNS
 from geo.records.findings import add_findings, read_findings
-from geo.records.frames import rows_of
 from geo.records.known import has_records
 from geo.records.photos import add_photos
 from geo.records.plans import read_plan
 from geo.records.roles import ALONE, Action, Actor
 from geo.records.store import Store
-from geo.records.visits import read_visits as read_recorded
-from geo.records.visits import save_visit, submit
+from geo.records.tracks import read_tracks
+from geo.records.visits import submit
 from geo.sources.apart import reading_apart
 from geo.sources.photos import Photo
 from geo.sources.visits import PaperVisits
@@ -43,14 +42,19 @@ def take_in_visits(
     *,
     datum: str | None = None,
     submitted: bool = False,
+    amended: bool = False,
     dry_run: bool = False,
     actor: Actor = ALONE,
 ) -> Intake:
-    """Take in visits from sheets as drafts, with their findings; those on record already stay as they are.
+    """Take in visits from sheets as drafts, with their findings and their team's tracks of the day.
+
+    Those on record already stay as they are, and it is told how many read differently now.
 
     Parameters
     ----------
     submitted : submit them at once, so that an officer may confirm them
+    amended : amend those on record that read differently now, or whose tracks came later: drafts are saved
+        anew, returned and confirmed visits submitted anew; findings on record stay as they are
 
     Raises
     ------
@@ -73,15 +77,21 @@ def take_in_visits(
     town = township_of(prepared, paper.visits["village_id"], actor)
     team = actor.team_id
     with taking_in(site_dir, actor, Action.ADD_VISIT, dry_run=dry_run, team_id=team, township=town) as store:
-        fresh = _save(store, paper, actor, town)
-        findings = paper.findings[paper.findings["visit_id"].isin(fresh)]
+        days = paper.visits["visited_on"]
+        tracks = read_tracks(store, opens=days.min().date(), closes=days.max().date()) if len(days) else None
+        saved = save_paper(
+            store, paper, tracks, villages=to_lonlat(prepared.villages), amended=amended, actor=actor,
+            township=town,
+        )  # fmt: skip
+        findings = paper.findings[paper.findings["visit_id"].isin(saved.without_findings)]
         if len(findings):
             add_findings(store, to_lonlat(findings), actor=actor, township=town)
-        for visit in fresh if submitted else []:
+        for visit in saved.drafts if submitted else []:
             submit(store, visit, actor=actor, township=town)
     if len(findings):
         notes.append(Note("intake-visit-findings", {"rows": len(findings)}))
-    return summed_up(len(paper.visits), len(fresh), notes, dry_run=dry_run)
+    notes += [*saved.notes, *_no_ground(paper)]
+    return summed_up(len(paper.visits), len(saved.drafts) + len(saved.amended), notes, dry_run=dry_run)
 
 
 def take_in_photos(
@@ -156,22 +166,10 @@ def _joined(read: list[PaperVisits]) -> PaperVisits:
     )
 
 
-def _save(store: Store, paper: PaperVisits, actor: Actor, township: str) -> list[str]:
-    """Save the visits that are not on record, and return their names."""
-    known = set(read_recorded(store).visits["visit_id"])
-    fresh = []
-    for row in rows_of(paper.visits, schema.VISITS):
-        name = row["visit_id"]
-        if name in known:
-            continue
-        visit = {column: row[column] for column in CONTENT_COLUMNS}
-        if not visit["team_id"]:
-            visit["team_id"] = actor.team_id
-        cells = paper.cells.loc[paper.cells["visit_id"] == name, "cell_id"].tolist()
-        yards = paper.yards.loc[paper.yards["visit_id"] == name, ["yard_id", "entered", "from_lane"]]
-        save_visit(store, visit, cells, yards=yards.to_dict("records"), actor=actor, township=township)
-        fresh.append(name)
-    return fresh
+def _no_ground(paper: PaperVisits) -> list[Note]:
+    """Say how many visits name a village only: they are on record, but declare no ground surveyed."""
+    named = paper.visits["visit_id"].isin(paper.cells["visit_id"]) | (paper.visits["area"] != "")
+    return [Note("intake-visit-no-ground", {"rows": int((~named).sum())})] if not named.all() else []
 
 
 def _photo_table(photos: list[Photo], zone: tzinfo, finding_id: str, moment: str) -> Any:

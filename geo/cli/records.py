@@ -62,12 +62,22 @@ def add_visits(
     submit: Annotated[
         bool, typer.Option("--submit", help="submit them, so that an officer may confirm")
     ] = False,
+    amend: Annotated[
+        bool,
+        typer.Option("--amend", help="amend visits on record that read differently now, or got tracks since"),
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """接收纸质踏查记录。Take in paper visits from XLSX, CSV or GeoJSON."""
+    """接收纸质踏查记录，连同该组当天的轨迹。Take in paper visits, with their team's tracks of the day."""
     print_intake(
         take_in_visits(
-            folder, files, datum=datum, submitted=submit, dry_run=dry_run, actor=local_actor(folder)
+            folder,
+            files,
+            datum=datum,
+            submitted=submit,
+            amended=amend,
+            dry_run=dry_run,
+            actor=local_actor(folder),
         )
     )
 

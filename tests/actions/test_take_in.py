@@ -30,7 +30,7 @@ from geo.records.photos import attach_photo, read_photos
 from geo.records.roles import ALONE, Actor, Role
 from geo.records.store import Store
 from geo.records.tracks import read_tracks
-from geo.records.visits import read_visits
+from geo.records.visits import confirm, read_visits
 from geo.words import Language, t
 
 WEST, SOUTH = 104.0, 26.0
@@ -210,3 +210,51 @@ def test_photos_go_to_the_finding_they_were_taken_at_or_by_hand(site: Path, tmp_
         assert b"Exif" not in (site / "photos" / name).read_bytes()
     with pytest.raises(RecordError):
         take_in_photos(site, [photo(tmp_path / "c.jpg", east=0.002)], finding_id="F9")
+
+
+def test_a_visit_stands_on_its_teams_tracks_of_the_day(site: Path, tmp_path: Path) -> None:
+    take_in_tracks(site, [gpx(tmp_path / "a.gpx", day=1)], team_id="一组")
+    take_in_tracks(site, [gpx(tmp_path / "b.gpx", day=2)], team_id="一组")
+    head = "踏查日期,组别,村,人次"
+    rows = ("2026-05-01,一组,李家湾村,4", "2026-05-01,一组,王家坪村,4", "2026-05-01,二组,李家湾村,4")
+    intake = take_in_visits(site, [sheet(tmp_path / "v.csv", head, *rows)], submitted=True)
+    assert "intake-visit-tracks" in {note.key for note in intake.notes}
+    with Store.open(site) as store:
+        kept, tracks = read_visits(store), read_tracks(store)
+    # The track ran in one village only, and that of the next day belongs to no visit yet.
+    one = kept.visits[(kept.visits["team_id"] == "一组") & (kept.visits["persons"] == 4)]
+    holder = one.loc[one["village_id"] == kept.visits["village_id"].min(), "visit_id"]
+    assert kept.tracks["visit_id"].isin(one["visit_id"]).tolist() == [True]
+    assert (
+        kept.tracks["track_id"].tolist() == tracks.loc[tracks["walked_on"].dt.day == 1, "track_id"].tolist()
+    )
+    assert len(holder) == 1
+
+
+def test_a_corrected_sheet_is_told_of_and_amends_only_when_asked(site: Path, tmp_path: Path) -> None:
+    head, row = "踏查日期,组别,村,人次,小时", "2026-05-01,一组,李家湾村,4,6"
+    take_in_visits(site, [sheet(tmp_path / "v.csv", head, row)], submitted=True)
+    corrected = sheet(tmp_path / "w.csv", head, row.replace("4,6", "5,6"))
+    told = take_in_visits(site, [corrected], submitted=True)
+    assert (told.added, "intake-visit-differs" in {note.key for note in told.notes}) == (0, True)
+    with pytest.raises(RecordError, match="step-visit-submitted"):
+        take_in_visits(site, [corrected], amended=True)
+    with Store.open(site) as store:
+        name = read_visits(store).visits["visit_id"].iloc[0]
+        confirm(store, name, actor=ALONE)
+    assert take_in_visits(site, [corrected], amended=True).added == 1
+    with Store.open(site) as store:
+        kept = read_visits(store).visits.iloc[0]
+    assert (kept["state"], kept["persons"], kept["visit_id"]) == ("submitted", 5, name)
+    assert take_in_visits(site, [corrected], amended=True).added == 0
+
+
+def test_tracks_that_come_after_the_paper_are_added_by_an_amendment(site: Path, tmp_path: Path) -> None:
+    paper = sheet(tmp_path / "v.csv", "踏查日期,组别,村,人次", "2026-05-01,一组,李家湾村,4")
+    take_in_visits(site, [paper])
+    take_in_tracks(site, [gpx(tmp_path / "a.gpx", day=1)], team_id="一组")
+    assert take_in_visits(site, [paper]).added == 0
+    assert take_in_visits(site, [paper], amended=True).added == 1
+    with Store.open(site) as store:
+        kept = read_visits(store)
+    assert (len(kept.tracks), kept.visits["state"].tolist()) == (1, ["draft"])
