@@ -52,7 +52,7 @@ class Ways:
         self._base_table, self._nodes = bases, trailheads["node_id"].to_numpy(np.int64)
         self._fields: dict[tuple[Direction, int], WalkField] = {}
         self._drives: dict[tuple[int, int], Leg] = {}
-        self._direct: dict[tuple[int, int], tuple[NDArray[np.float64], int]] = {}
+        self._direct: dict[tuple[int, int], tuple[NDArray[np.float64], int, int]] = {}
 
     def drive(self, a: int, b: int) -> Leg:
         """Give the drive from place to place."""
@@ -96,7 +96,7 @@ class Ways:
         lines, at, passed = [], end, {end}
         while at != start:
             before = self._before(start, at, passed)
-            lines.append(self._hop(before, at)[0])
+            lines.append(self._direct[before, at][0])
             passed.add(before)
             at = before
         return _line([self._cells[start], *np.concatenate(lines[::-1]), self._cells[end]]), seconds
@@ -109,20 +109,23 @@ class Ways:
         near = around[away <= near_radius_m(self.settings)]
         found = [(self._walk_s(start, int(cell)), int(cell)) for cell in near]
         for seconds, cell in sorted(found):
-            if cell not in passed and seconds <= left and seconds + self._hop(cell, at)[1] == left:
+            if cell in passed or seconds > left:
+                continue
+            if seconds + self._hop(cell, at, left - seconds) == left:
                 return cell
         raise LookupError((start, at))  # Access was made with other settings or cells
 
-    def _hop(self, start: int, end: int) -> Leg:
-        if (start, end) not in self._direct:
+    def _hop(self, start: int, end: int, most_s: int) -> int:
+        """Seconds of a walk that passes no other cell, `UNREACHABLE_S` if it takes longer than `most_s`."""
+        known = self._direct.get((start, end))
+        if known is None or known[1] >= UNREACHABLE_S > most_s > known[2]:
             one, other = self._cells[[start, end]]
-            # A hop that takes longer than the walk is no part of it; a second for rounding.
             line, seconds = near_way(
-                self.terrain, one, other, settings=self.settings, land=self._land,
-                limit_s=self._walk_s(start, end) + 1.0,
-            )  # fmt: skip
-            self._direct[start, end] = line, int(whole_seconds(seconds))
-        return self._direct[start, end]
+                self.terrain, one, other, settings=self.settings, land=self._land, limit_s=most_s + 1.0
+            )
+            known = line, int(whole_seconds(seconds)), most_s
+            self._direct[start, end] = known
+        return known[1]
 
     def _walk_s(self, start: int, end: int) -> int:
         if start == end:

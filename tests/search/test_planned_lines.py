@@ -53,7 +53,8 @@ def test_the_planned_lines_of_50_uncut_cells_give_the_planned_coverage_within_5_
     table, _ = risk(cells, settings=one_sowing, **nothing_known)
     found, _ = coverage(
         tracks_of(tracks), villages=village_strips(10, 5), cells=cells, cell_size_m=250.0,
-        windows=windows_of(("2025-06-01", "2025-06-16")), risk=table, crop_year=june_flower, settings=one_sowing,
+        windows=windows_of(("2025-06-01", "2025-06-16")), risk=table, crop_year=june_flower,
+        settings=one_sowing,
     )  # fmt: skip
     factor = found.set_index("cell_id").reindex(cells["cell_id"])["coverage_factor"].to_numpy()
     assert factor == pytest.approx(planned, rel=0.05)
