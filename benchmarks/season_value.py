@@ -14,7 +14,7 @@ import json
 import time
 from typing import Any
 
-from geo.trial.rivals import RIVALS
+from geo.trial.rivals import HARDER, RIVALS
 from geo.trial.value import PLAN, PLAN_RESERVE, Value, ratio_of, spread, value_of
 
 RESERVE = 0.3
@@ -43,9 +43,15 @@ def main() -> None:
 
 def summary(values: list[Value]) -> dict[str, Any]:
     """Means over counties, and ratios to the smart list."""
-    names = [*RIVALS, PLAN, PLAN_RESERVE]
+    names = [*RIVALS, HARDER, PLAN, PLAN_RESERVE]
+    share = [value.promised / value.bound for value in values]
+    lost = {name: spread([value.lost[name] for value in values])["mean"] for name in values[0].lost}
     return {
         "counties": len(values),
+        "share_of_bound": spread(share),
+        "plan_to_harder_list": ratio_of(values, PLAN, HARDER),
+        "improved_by": spread([value.promised / value.greedy - 1 for value in values])["mean"],
+        "lost": lost,
         "team_days": round(spread([value.team_days for value in values])["mean"]),
         "shares": {
             name: {

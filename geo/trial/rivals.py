@@ -29,7 +29,10 @@ RIVALS: Final = (
 capsule; its top half worked twice; risk order in flowering and capsule; risk order, top half, worked
 twice: the smart list."""
 
-LATE: Final = ("historic-season", "historic-twice", "risk", "smart")
+HARDER: Final = "smart-best"
+"""The smart list once more, by an officer who also tries to begin days at the first or the farthest stop."""
+
+LATE: Final = ("historic-season", "historic-twice", "risk", "smart", HARDER)
 """Rivals that know when the crop shows."""
 
 
@@ -140,30 +143,33 @@ def _in_each(draft: Draft, order: _List, windows: list[int], begin: Begin = Begi
 
 
 def _as_many(
-    draft: Draft, order: _List, windows: list[int], work: Callable[[Draft, _List, list[int], Begin], bool]
+    draft: Draft,
+    order: _List,
+    windows: list[int],
+    work: Callable[[Draft, _List, list[int], Begin], bool],
+    begins: tuple[Begin, ...] = (Begin.NEAREST,),
 ) -> int:
     """Work the longest top of the list that fits the days, by the way to begin a day that fits most."""
-    best, chosen = -1, Begin.NEAREST
-    for begin in Begin:
+    best, chosen = -1, begins[0]
+    for begin in begins:
         low, high = 0, len(order.wanted)
         while low < high:
             middle = (low + high + 1) // 2
-            low, high = (
-                (middle, high) if work(draft, order.top(middle), windows, begin) else (low, middle - 1)
-            )
+            fits = work(draft, order.top(middle), windows, begin)
+            low, high = (middle, high) if fits else (low, middle - 1)
         if low > best:
             best, chosen = low, begin
     work(draft, order.top(best), windows, chosen)
     return best
 
 
-def _twice(draft: Draft, order: _List) -> None:
+def _twice(draft: Draft, order: _List, begins: tuple[Begin, ...] = (Begin.NEAREST,)) -> None:
     """Work the top of the list in both of the best windows; days in others go on with the rest."""
     best = _best_windows(draft)
-    count = _as_many(draft, order, best, _in_each)
+    count = _as_many(draft, order, best, _in_each, begins)
     others = [window for window in _windows(draft) if window not in best]
     if others:
-        _as_many(draft, order.rest(count), others, _in_turn)
+        _as_many(draft, order.rest(count), others, _in_turn, begins)
 
 
 def _sweeps(draft: Draft, crop_year: CropYear) -> Sweeps:
@@ -189,4 +195,5 @@ _WORK: Final[dict[str, Callable[[Draft, Any], object]]] = {
     "historic-twice": lambda draft, finds: _twice(draft, _by_village(draft, finds)),
     "risk": lambda draft, _: _as_many(draft, _by_risk(draft), _windows(draft), _in_turn),
     "smart": lambda draft, _: _twice(draft, _by_risk(draft)),
+    HARDER: lambda draft, _: _twice(draft, _by_risk(draft), tuple(Begin)),
 }

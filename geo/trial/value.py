@@ -14,7 +14,7 @@ from geo.route.season import plan_season
 from geo.settings import DEFAULTS, Settings
 from geo.trial.county import County, Traits, TruePlots, make_county, season_problem
 from geo.trial.judge import Seen, Sweeps, judge, sweeps_of
-from geo.trial.rivals import RIVALS, Field, carpet_days, rival_sweeps
+from geo.trial.rivals import HARDER, RIVALS, Field, carpet_days, rival_sweeps
 
 PLAN, PLAN_RESERVE = "plan", "plan-reserve"
 
@@ -23,8 +23,9 @@ PLAN, PLAN_RESERVE = "plan", "plan-reserve"
 class Value:
     """What was found in one county.
 
-    plots: that grow; found, early: share of them found before harvest and before lancing, by
-    rival, "plan" and, if asked for, "plan-reserve"; promised: expected finds by the plan's own belief.
+    plots: that grow; found, early: share of them found before harvest and before lancing, by rival, "plan"
+    and, if asked for, "plan-reserve"; promised: expected finds by the plan's own belief, of which greedy
+    before its routes were improved; bound: what no plan can pass; lost: see `losses`.
     """
 
     seed: int
@@ -34,6 +35,9 @@ class Value:
     found: dict[str, float]
     early: dict[str, float]
     promised: float
+    greedy: float
+    bound: float
+    lost: dict[str, float]
 
 
 def value_of(
@@ -42,7 +46,7 @@ def value_of(
     traits: Traits | None = None,
     share: float = 0.3,
     reserve: float | None = None,
-    rivals: tuple[str, ...] = RIVALS,
+    rivals: tuple[str, ...] = (*RIVALS, HARDER),
     settings: Settings = DEFAULTS,
 ) -> Value:
     """Make a county, let everybody work it, and judge them by its truth.
@@ -53,7 +57,7 @@ def value_of(
     traits : what the county is like
     share : team-days as a share of those that a carpet of one pass takes
     reserve : also plan with this share of routes kept for ground never visited
-    rivals : which of `RIVALS`
+    rivals : which of `RIVALS` and `HARDER`
     settings : the planner's; floors and reserve are switched off
     """
     traits = Traits() if traits is None else traits
@@ -61,15 +65,19 @@ def value_of(
     county, truth = make_county(seed, traits, plain)
     carpet = _carpet(county, traits)
     days = round(share * carpet)
-    even, late = team_day_splits(county, days)
     teams = max(1, math.ceil(days / sum(late_room(county).values())))
-    problems = [season_problem(county, split, teams=teams, traits=traits) for split in (even, late)]
+    problems = [
+        season_problem(county, split, teams=teams, traits=traits) for split in team_day_splits(county, days)
+    ]
     finds = county.known.history.groupby("village_id").size().astype(float)
-    sweeps = rival_sweeps(Field(problems[0], problems[1], finds, county.crop_year), rivals)
-    sweeps[PLAN], best = _planned(problems, county)
+    sweeps = rival_sweeps(Field(problems[0], problems[-1], finds, county.crop_year), rivals)
+    chosen = _best_split(problems)
+    plan = plan_season(chosen)
+    sweeps[PLAN] = sweeps_of(plan, chosen, county.crop_year)
     if reserve is not None:
         held = replace(plain, plan=replace(plain.plan, reserve_share=reserve))
-        sweeps[PLAN_RESERVE], _ = _planned([replace(one, settings=held) for one in problems], county)
+        keeping = replace(chosen, settings=held)
+        sweeps[PLAN_RESERVE] = sweeps_of(plan_season(keeping), keeping, county.crop_year)
     seen = {name: judge(swept, county.cells, truth.crop_year, plain) for name, swept in sweeps.items()}
     return Value(
         seed=seed,
@@ -78,7 +86,10 @@ def value_of(
         plots=len(truth.cell),
         found={name: found_share(one, truth) for name, one in seen.items()},
         early={name: found_share(one, truth, early=True) for name, one in seen.items()},
-        promised=sum(best.expected_finds.values()),
+        promised=sum(plan.expected_finds.values()),
+        greedy=plan.greedy_finds,
+        bound=float("nan") if plan.bound is None else plan.bound,
+        lost=losses(sweeps[PLAN], seen[PLAN], truth, county, plan),
     )
 
 
@@ -94,15 +105,53 @@ def late_room(county: County) -> dict[str, int]:
     return {row.window_id: (row.closes - row.opens).days + 1 for row in windows.itertuples()}
 
 
-def team_day_splits(county: County, days: int) -> tuple[dict[str, int], dict[str, int]]:
-    """Split team-days evenly over all windows, and over those of flowers and capsules by their length."""
-    names = list(county.windows["window_id"])
+def team_day_splits(county: County, days: int) -> list[dict[str, int]]:
+    """Split team-days over the windows: evenly; a tenth and a fifth in the first; none in the first.
+
+    The others stand in the windows of flowers and capsules by their length: those are what the rivals use.
+    """
+    names, room = list(county.windows["window_id"]), late_room(county)
     even = {name: days // len(names) + (place < days % len(names)) for place, name in enumerate(names)}
-    room = late_room(county)
-    late = {name: math.floor(days * length / sum(room.values())) for name, length in room.items()}
-    first = next(iter(room))
-    late[first] += days - sum(late.values())
-    return even, {names[0]: 0, **late}
+    splits = [even]
+    for share in (0.2, 0.1, 0.0):
+        first = round(share * days)
+        late = {
+            name: math.floor((days - first) * length / sum(room.values())) for name, length in room.items()
+        }
+        late[names[1]] += days - first - sum(late.values())
+        splits.append({names[0]: first, **late})
+    return splits
+
+
+def losses(
+    sweeps: Sweeps, seen: Seen, truth: TruePlots, county: County, plan: SeasonPlan
+) -> dict[str, float]:
+    """Say where plots are lost, and what the days are spent on.
+
+    Returns
+    -------
+    never : share of the plots in cells that are never searched; unseen: share of the plots not seen in cells
+    that are; of these dates: what would be seen there if the season kept the planner's dates; travel, idle:
+    share of the team time
+    """
+    searched = np.isin(truth.cell, _with_pieces(sweeps.cell, county.cells))
+    chance = seen.before_harvest[truth.cell, truth.sowing_class]
+    own = judge(sweeps, county.cells, county.crop_year, county.settings).before_harvest
+    time_s = float(plan.days["budget_s"].sum())
+    travel_s = float(plan.visits["travel_s"].sum() + plan.days["back_s"].sum())
+    return {
+        "never": float((~searched).mean()),
+        "unseen": float(np.where(searched, 1 - chance, 0.0).mean()),
+        "dates": float((own[truth.cell, truth.sowing_class] - chance).mean()),
+        "travel": travel_s / time_s,
+        "idle": 1 - float(plan.days["duration_s"].sum()) / time_s,
+    }
+
+
+def _with_pieces(cell: Any, cells: Any) -> Any:
+    """Rows of these cells and of the pieces that are searched with them."""
+    host = cells["joined_to"].isin(cells["cell_id"].to_numpy()[np.unique(cell)])
+    return np.flatnonzero(host.to_numpy())
 
 
 def _carpet(county: County, traits: Traits) -> int:
@@ -111,11 +160,10 @@ def _carpet(county: County, traits: Traits) -> int:
     return carpet_days(season_problem(county, {name: 15}, teams=1, traits=traits))
 
 
-def _planned(problems: list[SeasonProblem], county: County) -> tuple[Sweeps, SeasonPlan]:
-    """Plan every split of the team-days and follow the one that promises most: it cannot know the truth."""
-    plans = [plan_season(problem) for problem in problems]
-    best = int(np.argmax([sum(plan.expected_finds.values()) for plan in plans]))
-    return sweeps_of(plans[best], problems[best], county.crop_year), plans[best]
+def _best_split(problems: list[SeasonProblem]) -> SeasonProblem:
+    """Take the split of the team-days that promises most by greedy routes: it cannot know the truth."""
+    quick = [plan_season(replace(problem, iterations=0)) for problem in problems]
+    return problems[int(np.argmax([sum(plan.expected_finds.values()) for plan in quick]))]
 
 
 def ratio_of(values: list[Value], name: str, rival: str = "smart", *, early: bool = False) -> dict[str, Any]:
