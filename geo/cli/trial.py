@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Annotated, Any
 
 import typer
@@ -114,7 +115,7 @@ def _print_prior(table: Any) -> None:
             _percent(row.visited),
             f"{_percent(row.found)} ({100 * row.low:.0f}-{100 * row.high:.0f})",
             _percent(row.early),
-            f"{row.times:.2f}",
+            _times(row.times),
         )
     out.print(shown)
 
@@ -125,7 +126,7 @@ def _print_truths(table: Any) -> None:
     shown = _headed(t("trial-column-rival", language()), *truths)
     for rival, rows in table.groupby("rival", sort=False):
         found = rows.set_index("truth").loc[[str(truth) for truth in Truth]]
-        cells = [f"{_percent(row.found)} ({row.times:.2f})" for row in found.itertuples()]
+        cells = [f"{_percent(row.found)} ({_times(row.times)})" for row in found.itertuples()]
         shown.add_row(t(f"trial-rival-{rival}", language()), *cells)
     out.print(shown)
 
@@ -141,3 +142,8 @@ def _headed(first: str, *others: str) -> RichTable:
 
 def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
+
+
+def _times(ratio: float) -> str:
+    """Print a ratio; a dash where the smart list found nothing."""
+    return "-" if math.isnan(ratio) else f"{ratio:.2f}"
