@@ -275,11 +275,13 @@ class OrienteeringSettings:
     scattered: float = _number(0.1, "share of steps", "measured: take out stops anywhere")
     noise: float = _number(0.5, "share", "measured: prizes are weighed down by up to this at random")
     second: float = _number(0.1, "times mean prize per second", "measured: worth of a second saved")
-    hot: float = _number(0.025, "share of a route's prize", "measured: temperature at which a cooling begins")
-    cold: float = _number(0.001, "share of a route's prize", "measured: and ends")
+    hot: tuple[float, ...] = _number(
+        (0.02, 0.06), "prizes of a route", "measured: temperatures at which coolings begin"
+    )
+    cold: float = _number(0.001, "prizes of a route", "measured: at which they end")
     near: int = _number(60, "stops", "measured: neighbours among which a step takes stops out")
-    steps_per_stop: float = _number(80.0, "steps", "measured: the first cooling")
-    growth: float = _number(1.2, "times", "measured: each cooling against the one before")
+    steps_per_stop: float = _number(40.0, "steps", "measured: the first cooling")
+    growth: float = _number(1.1, "times", "measured: each cooling against the one before")
     least_stops: int = _number(50, "stops", "measured: smaller groups are given the steps of so many")
     group_stops: int = _number(300, "stops", "methods 6.3: above it routes are grouped")
     group_visited: int = _number(120, "stops", "measured: visited stops in a group")

@@ -51,8 +51,10 @@ def narrow(view: SiteView, actor: Actor) -> SiteView:
 def _plan(plan: Any, cell_ids: set[str]) -> Any:
     stops = _of(plan.stops, "cell_id", cell_ids)
     route_ids = set(stops["route_id"])
-    routes, legs = (_of(table, "route_id", route_ids) for table in (plan.routes, plan.legs))
-    return replace(plan, routes=routes, stops=stops, legs=legs)
+    routes, legs, pieces = (
+        _of(table, "route_id", route_ids) for table in (plan.routes, plan.legs, plan.pieces)
+    )
+    return replace(plan, routes=routes, stops=stops, legs=legs, pieces=pieces)
 
 
 def _of(table: Any, column: str, names: set[str]) -> Any:
