@@ -72,8 +72,11 @@ def dead_corners(
     pieces = [piece for listed in found.values() for piece in listed]
     if not pieces:
         return empty(DEAD_CORNERS, str(ground.villages.crs))
-    plots = risk.set_index("cell_id")["expected_plots"]
-    ground_m2 = ground.cells.set_index("cell_id")["searchable_m2"]
+    of_done = ground.cells["village_id"].isin(done).to_numpy()
+    cells = ground.cells.loc[of_done, "cell_id"]
+    ground_m2 = dict(zip(cells, ground.cells.loc[of_done, "searchable_m2"], strict=True))
+    expected = risk.set_index("cell_id")["expected_plots"].reindex(cells)
+    plots = dict(zip(cells, expected, strict=True))
     outlines = np.array([piece.outline for piece in pieces])
     told = [_reason(piece, planned) for piece in pieces]
     table = gpd.GeoDataFrame(
@@ -115,11 +118,11 @@ def _of_village(ground: Ground, village_id: str) -> Ground:
     return Ground(villages, cells, ground.cell_size_m, ground.windows, ground.crop_year)
 
 
-def _plots_in(piece: Piece, plots: Any, ground_m2: Any) -> float:
+def _plots_in(piece: Piece, plots: dict[str, float], ground_m2: dict[str, float]) -> float:
     """Sum the plots expected in a piece: nobody saw it, so that all of them are left."""
-    cells = list(piece.pixels)
-    share = np.array(list(piece.pixels.values())) * piece.pixel_m2 / ground_m2[cells].to_numpy(float)
-    return float((plots[cells].to_numpy(float) * np.minimum(share, 1.0)).sum())
+    m2 = np.array([ground_m2[cell] for cell in piece.pixels], float)
+    share = np.array(list(piece.pixels.values())) * piece.pixel_m2 / m2
+    return float((np.array([plots[cell] for cell in piece.pixels], float) * np.minimum(share, 1.0)).sum())
 
 
 def _reason(piece: Piece, planned: Planned) -> tuple[str, str]:

@@ -21,8 +21,11 @@ LEAST_ROWS = 125
 Rows cost time, columns hardly any: 64 of them are one word. Measured by the tests against exact polygons.
 """
 
-CHECKED = 16
+CHECKED = 32
 """Pieces of line after which a look is had whether a cell is painted full; it stops at the first gap."""
+
+NO_RUN = (1e9, -1e9)
+"""First and last pixel of a run that is not there."""
 
 ONES = np.uint64(0xFFFFFFFFFFFFFFFF)
 
@@ -133,7 +136,7 @@ def _piece_edges(
 
 
 @njit(cache=True)
-def _paint_kernel(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0917
+def _paint_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917
     ends, pairs, starts, row_starts, corner, size_m, pixel, radius_m, walkers, spread_m,
     edges, edge_starts, place,
 ):  # fmt: skip
@@ -148,6 +151,8 @@ def _paint_kernel(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0917
     piece, whole = np.zeros((side, words), np.uint64), np.zeros((side, words), np.uint64)
     _piece_kernel(edges[:0], 0.0, 0.0, size_m, pixel, whole)
     bits, so_far = np.zeros((radii, side, words), np.uint64), np.zeros((radii, side, words), np.uint64)
+    held = np.empty((radii, 2, side))
+    held[:, 0], held[:, 1] = NO_RUN
     span, full = np.zeros((2, side)), np.zeros(radii, np.bool_)
     for row in range(rows):
         first = row_starts[row]
@@ -166,13 +171,18 @@ def _paint_kernel(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0917
                 end = _askew_kernel(ends[k], x0, y0, size_m)
                 # Where all is painted already, only the first touch of a look is still news.
                 if (pair - starts[first]) % CHECKED == CHECKED - 1:
+                    touched[look] |= _flush_kernel(held, ground, bits)
                     _mark_full_kernel(bits, ground, full)
                 for b in range(radii):
-                    if full[b] and (b > 0 or touched[look]):
+                    radius = radius_m[look, b] + spread_m[k]
+                    if (full[b] and (b > 0 or touched[look])) or _misses_kernel(
+                        ends[k], radius, x0, y0, size_m
+                    ):
                         continue
-                    hit = _capsule_kernel(end, radius_m[look, b] + spread_m[k], pixel, ground, bits[b], span)
-                    if b == 0 and hit:
-                        touched[look] = True
+                    touched[look] |= _capsule_kernel(
+                        end, radius, pixel, held[b], ground, bits[b], span, b == 0
+                    )
+            touched[look] |= _flush_kernel(held, ground, bits)
         for b in range(radii):
             share[row, b] = share_so_far[row, b] = _share_kernel(bits[b], ground)
         if row > 0 and place[row_starts[row - 1]] == place[first]:
@@ -277,32 +287,92 @@ def _edge_kernel(edge, pixel, piece):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _capsule_kernel(end, radius, pixel, piece, bits, span):  # type: ignore[no-untyped-def]
-    """Paint the pixels within a radius of a segment, row by row; True if one of them lies in the piece."""
-    side, columns = bits.shape[0], 64 * bits.shape[1]
+def _misses_kernel(end, radius, x0, y0, size_m):  # type: ignore[no-untyped-def]
+    """Say whether the box of a capsule misses the square."""
+    return (
+        max(end[0], end[2]) + radius < x0 or min(end[0], end[2]) - radius > x0 + size_m
+        or max(end[1], end[3]) + radius < y0 or min(end[1], end[3]) - radius > y0 + size_m
+    )  # fmt: skip
+
+
+@njit(cache=True)
+def _capsule_kernel(end, radius, pixel, held, piece, bits, span, tells):  # type: ignore[no-untyped-def]
+    """Add the pixels within a radius of a segment to the run held of each row; paint a run that they miss.
+
+    The pieces of a line follow one another, so that one run of a row grows and is painted once.
+
+    held (2, rows): first and last pixel of the run of each row that is not painted yet. True, if `tells`,
+    where a run was painted and some of it lies in the piece.
+    """
+    side = bits.shape[0]
     first = max(int(np.ceil((min(end[1], end[3]) - radius) / pixel[0] - 0.5)), 0)
     last = min(int(np.floor((max(end[1], end[3]) + radius) / pixel[0] - 0.5)), side - 1)
+    if last < first:
+        return False
     _span_of_rows_kernel(end, radius, pixel, first, last, span)
+    if _grow_kernel(held, first, last, span):
+        return False
     hit = False
     for r in range(first, last + 1):
-        column = max(int(span[0, r - first]), 0)
-        stop = min(int(span[1, r - first]), columns - 1)
-        if stop < column:
+        west, east = span[0, r - first], span[1, r - first]
+        if east < west:
             continue
-        one, other = column >> 6, stop >> 6
-        head = ONES << np.uint64(column & 63)
-        tail = ONES >> np.uint64(63 - (stop & 63))
-        if one == other:
-            head &= tail
-            tail = head
-        bits[r, one] |= head
-        for w in range(one + 1, other):
-            bits[r, w] = ONES
-        bits[r, other] |= tail
-        if not hit:
-            hit = (head & piece[r, one]) != 0 or (tail & piece[r, other]) != 0
-            for w in range(one + 1, other):
-                hit = hit or piece[r, w] != 0
+        if west > held[1, r] + 1 or east < held[0, r] - 1:
+            if held[1, r] >= held[0, r]:
+                hit |= _run_kernel(held[0, r], held[1, r], piece[r], bits[r])
+            held[0, r], held[1, r] = west, east
+        else:
+            held[0, r], held[1, r] = min(held[0, r], west), max(held[1, r], east)
+    return hit and tells
+
+
+@njit(cache=True, fastmath=True)
+def _grow_kernel(held, first, last, span):  # type: ignore[no-untyped-def]
+    """Join the span of every row to its run, if each meets or adjoins it; else nothing: no branch."""
+    apart = 0.0
+    for r in range(last + 1 - first):
+        gap = max(span[0, r] - held[1, first + r], held[0, first + r] - span[1, r])
+        apart = max(apart, gap if held[1, first + r] > NO_RUN[1] else 0.0)
+    if apart > 1:
+        return False
+    # An empty span ends one pixel before it begins: beside a run it changes nothing.
+    for r in range(last + 1 - first):
+        held[0, first + r] = min(held[0, first + r], span[0, r])
+        held[1, first + r] = max(held[1, first + r], span[1, r])
+    return True
+
+
+@njit(cache=True)
+def _flush_kernel(held, piece, bits):  # type: ignore[no-untyped-def]
+    """Paint all runs and hold none; True if some pixel of the first radius lies in the piece."""
+    hit = False
+    for b in range(held.shape[0]):
+        for r in range(held.shape[2]):
+            if held[b, 1, r] >= held[b, 0, r]:
+                inside = _run_kernel(held[b, 0, r], held[b, 1, r], piece[r], bits[b, r])
+                hit |= inside and b == 0
+                held[b, 0, r], held[b, 1, r] = NO_RUN
+    return hit
+
+
+@njit(cache=True)
+def _run_kernel(west, east, piece, bits):  # type: ignore[no-untyped-def]
+    """Paint the pixels of one row from west to east; True if one of them lies in the piece."""
+    column, stop = max(int(west), 0), min(int(east), 64 * len(bits) - 1)
+    if stop < column:
+        return False
+    one, other = column >> 6, stop >> 6
+    head = ONES << np.uint64(column & 63)
+    tail = ONES >> np.uint64(63 - (stop & 63))
+    if one == other:
+        head &= tail
+        tail = head
+    bits[one] |= head
+    bits[other] |= tail
+    hit = (head & piece[one]) != 0 or (tail & piece[other]) != 0
+    for w in range(one + 1, other):
+        bits[w] = ONES
+        hit = hit or piece[w] != 0
     return hit
 
 

@@ -12,9 +12,9 @@ from numba import njit
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from geo.ground.grid import cell_polygons
 from geo.model.land import LandCover, Terrain
 from geo.search.looks import find_looks, segments_of
+from geo.search.runs import Runs, outline
 from geo.search.seen import Ground
 from geo.search.sight import reach_m, sight_of_looks, spread_m
 from geo.settings import DetectionSettings, Settings
@@ -56,31 +56,28 @@ def unseen_pieces(tracks: Any, ground: Ground, terrain: Terrain, settings: Setti
         return []
     here = Ground(ground.villages, cells, ground.cell_size_m, ground.windows, ground.crop_year)
     pixel = _Pixels.of(cells, ground.cell_size_m, detection.corner_pixel_m)
-    owner = _owners(here, pixel)
-    unseen = (owner >= 0) & ~_closed_ground(terrain, pixel)
+    over = _Over.of(here, terrain, pixel)
+    unseen = over.inside(here.villages)
     _erase_seen(unseen, tracks, here, pixel, settings)
-    named, count = ndimage.label(unseen)
+    runs, gaps = Runs.of(unseen), gap_lines(tracks)
     pixel_m2 = pixel.size_m**2
-    # Row by row: numpy counts in copies of eight bytes a pixel.
-    counted = sum(np.bincount(row, minlength=count + 1) for row in named)
-    area_m2 = counted[1:] * pixel_m2
-    boxes, gaps = ndimage.find_objects(named), gap_lines(tracks)
+    area_m2, of_piece = runs.area() * pixel_m2, runs.of_piece()
     limits_deg = settings.travel.search_slope_deg, settings.travel.restricted_slope_deg
     pieces = []
     for number in np.flatnonzero(area_m2 >= detection.corner_m2 - 1e-6):
-        rows, columns = boxes[number]
-        mask = named[rows, columns] == number + 1
+        mask, row, column = runs.mask(of_piece[number])
         width_m = _width_m(mask, pixel, detection)
         if width_m < detection.corner_width_m:
             continue
-        held = np.bincount(owner[rows, columns][mask], minlength=len(cells))
-        slope_deg = _sample(terrain.slope_deg, terrain, pixel, rows, columns)[mask]
+        held, steep, closed = over.held(mask, row, column, limits_deg)
         within = np.flatnonzero(held)
         in_cells = dict(zip(cells["cell_id"].iloc[within], held[within].tolist(), strict=True))
-        outline = _outline(mask, rows.start, columns.start, pixel)
-        gap = bool(len(gaps)) and bool(shapely.intersects(gaps, outline).any())
-        steep, closed = (float(np.mean(slope_deg > limit)) for limit in limits_deg)
-        pieces.append(Piece(outline, float(area_m2[number]), width_m, steep, closed, in_cells, pixel_m2, gap))
+        border = outline(
+            mask, left_m=pixel.left_m + column * pixel.size_m, bottom_m=pixel.bottom_m + row * pixel.size_m,
+            pixel_m=pixel.size_m,
+        )  # fmt: skip
+        gap = bool(len(gaps)) and bool(shapely.intersects(gaps, border).any())
+        pieces.append(Piece(border, float(area_m2[number]), width_m, steep, closed, in_cells, pixel_m2, gap))
     return pieces
 
 
@@ -122,29 +119,87 @@ class _Pixels:
         y = self.bottom_m + (np.arange(rows.start, rows.stop) + 0.5) * self.size_m
         return x, y
 
-    def square(self, cell: Any, cell_size_m: float) -> tuple[slice, slice]:
-        """Rows and columns of a cell's square."""
-        row = round((cell.iy * cell_size_m - self.bottom_m) / self.size_m)
-        column = round((cell.ix * cell_size_m - self.left_m) / self.size_m)
-        return slice(row, row + self.per_square), slice(column, column + self.per_square)
+
+@dataclass(frozen=True)
+class _Over:
+    """What lies under the pixels: cell by square (row in CELLS, -1: none), rows and columns in terrain."""
+
+    pixel: _Pixels
+    cell: NDArray[np.int64]
+    row: NDArray[np.int64]
+    column: NDArray[np.int64]
+    terrain: Terrain
+
+    @classmethod
+    def of(cls, here: Ground, terrain: Terrain, pixel: _Pixels) -> _Over:
+        ix, iy = (here.cells[name].to_numpy(np.int64) for name in ("ix", "iy"))
+        cell = np.full((pixel.rows // pixel.per_square, pixel.columns // pixel.per_square), -1)
+        cell[iy - iy.min(), ix - ix.min()] = np.arange(len(here.cells))
+        x, y = pixel.centres(slice(0, pixel.rows), slice(0, pixel.columns))
+        row, _ = terrain.grid.row_column(np.zeros_like(y), y)
+        _, column = terrain.grid.row_column(x, np.zeros_like(x))
+        return cls(pixel, cell, row, column, terrain)
+
+    def inside(self, villages: Any) -> NDArray[np.bool_]:
+        """Pixels of cells inside the village, without water and built-up ground: nobody searches those."""
+        rings = shapely.get_rings(shapely.get_parts(shapely.union_all(villages.geometry.to_numpy())))
+        points, ring = shapely.get_coordinates(rings, return_index=True)
+        points = (points - [self.pixel.left_m, self.pixel.bottom_m]) / self.pixel.size_m
+        edges = np.column_stack([points[:-1], points[1:]])[ring[:-1] == ring[1:]]
+        cover = self.terrain.cover
+        closed = (cover == LandCover.WATER) | (cover == LandCover.BUILT)
+        mask = np.zeros((self.pixel.rows, self.pixel.columns), np.bool_)
+        _fill_kernel(mask, edges, self.cell, self.pixel.per_square, closed, self.row, self.column)
+        return mask
+
+    def held(
+        self, mask: NDArray[np.bool_], row: int, column: int, limits_deg: tuple[float, float]
+    ) -> tuple[NDArray[np.int64], float, float]:
+        """Count the pixels of a piece in each cell (cells,), and say which shares are steeper than limits."""
+        held = np.zeros(int(self.cell.max()) + 1, np.int64)
+        steep, closed = _held_kernel(
+            mask, row, column, self.cell, self.pixel.per_square, self.terrain.slope_deg, self.row,
+            self.column, limits_deg, held,
+        )  # fmt: skip
+        return held, steep / int(held.sum()), closed / int(held.sum())
 
 
-def _owners(here: Ground, pixel: _Pixels) -> NDArray[np.int32]:
-    """Row of the cell that holds each pixel; -1 outside the village."""
-    owner = np.full((pixel.rows, pixel.columns), -1, np.int32)
-    whole = here.cells["area_m2"].to_numpy(float) >= here.cell_size_m**2 * (1 - 1e-9)
-    cut = here.cells[~whole]
-    pieces = dict(zip(cut.index, cell_polygons(here.villages, cut, here.cell_size_m), strict=True))
-    for number, cell in enumerate(here.cells.itertuples()):
-        square = pixel.square(cell, here.cell_size_m)
-        if number not in pieces:
-            owner[square] = number
-            continue
-        x, y = pixel.centres(*square)
-        shapely.prepare(pieces[number])
-        inside = shapely.contains_xy(pieces[number], *np.meshgrid(x, y))
-        owner[square][inside] = number
-    return owner
+@njit(cache=True)
+def _fill_kernel(mask, edges, cell, side, closed, row, column):  # type: ignore[no-untyped-def]
+    """Set the pixels whose middle lies inside the edges (even-odd), in a cell and on ground that is open."""
+    rows, columns = mask.shape
+    turns = np.zeros((rows, columns + 1), np.bool_)
+    for e in range(len(edges)):
+        xa, ya, xb, yb = edges[e]
+        low, high = min(ya, yb), max(ya, yb)
+        for r in range(max(int(np.ceil(low - 0.5)), 0), min(int(np.floor(high - 0.5)), rows - 1) + 1):
+            y = r + 0.5
+            if low <= y < high:
+                x = xa + (y - ya) / (yb - ya) * (xb - xa)
+                at = min(max(int(np.ceil(x - 0.5)), 0), columns)
+                turns[r, at] = not turns[r, at]
+    for r in range(rows):
+        inside = False
+        for c in range(columns):
+            if turns[r, c]:
+                inside = not inside
+            mask[r, c] = inside and cell[r // side, c // side] >= 0 and not closed[row[r], column[c]]
+
+
+@njit(cache=True)
+def _held_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    mask, south, west, cell, side, slope_deg, row, column, limits_deg, held
+):
+    """Count set pixels by cell, in place, and those steeper than two limits."""
+    steep = closed = 0
+    for r in range(mask.shape[0]):
+        for c in range(mask.shape[1]):
+            if mask[r, c]:
+                held[cell[(south + r) // side, (west + c) // side]] += 1
+                slope = slope_deg[row[south + r], column[west + c]]
+                steep += slope > limits_deg[0]
+                closed += slope > limits_deg[1]
+    return steep, closed
 
 
 def _erase_seen(
@@ -208,19 +263,6 @@ def _erase_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917
                         unseen[row, column] = False
 
 
-def _closed_ground(terrain: Terrain, pixel: _Pixels) -> NDArray[np.bool_]:
-    """Where water or built-up ground lies: nobody searches it."""
-    cover = _sample(terrain.cover, terrain, pixel, slice(0, pixel.rows), slice(0, pixel.columns))
-    return (cover == LandCover.WATER) | (cover == LandCover.BUILT)
-
-
-def _sample(values: NDArray, terrain: Terrain, pixel: _Pixels, rows: slice, columns: slice) -> NDArray:
-    x, y = pixel.centres(rows, columns)
-    row, _ = terrain.grid.row_column(np.zeros_like(y), y)
-    _, column = terrain.grid.row_column(x, np.zeros_like(x))
-    return values[np.ix_(row, column)]
-
-
 def _width_m(mask: NDArray[np.bool_], pixel: _Pixels, detection: DetectionSettings) -> float:
     """Width of the widest circle in a piece, at most a pixel too small; exact where it decides.
 
@@ -239,12 +281,3 @@ def _width_m(mask: NDArray[np.bool_], pixel: _Pixels, detection: DetectionSettin
     # In half pixels every strip has an even width, and its middle lies between two of them.
     halves = np.pad(mask.repeat(2, axis=0).repeat(2, axis=1), 1)
     return float(ndimage.distance_transform_edt(halves).max()) * pixel.size_m
-
-
-def _outline(mask: NDArray[np.bool_], row: int, column: int, pixel: _Pixels) -> Any:
-    """Join the pixels of a piece, run by run, into a polygon."""
-    edge = np.diff(np.pad(mask.astype(np.int8), ((0, 0), (1, 1))), axis=1)
-    (south, west), (_, east) = np.nonzero(edge == 1), np.nonzero(edge == -1)
-    left, right = (pixel.left_m + (column + side) * pixel.size_m for side in (west, east))
-    low = pixel.bottom_m + (row + south) * pixel.size_m
-    return shapely.union_all(shapely.box(left, low, right, low + pixel.size_m))

@@ -207,7 +207,7 @@ def test_painting_in_blocks_changes_no_figure(june_flower, nothing_known, monkey
                         surveys=surveys)[0]  # fmt: skip
 
     whole = run()
-    monkeypatch.setattr(seen_module, "_BLOCK", 3)
+    monkeypatch.setattr(seen_module, "BLOCK", 3)
     pd.testing.assert_frame_equal(run(), whole, rtol=1e-12)
     assert 0 < whole["confirmed"].sum() < len(whole)
 
