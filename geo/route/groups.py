@@ -10,13 +10,13 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from geo.route.orienteering_problem import Orienteering, Routes
+from geo.route.orienteering_problem import Orienteering, Routes, prize_of
 from geo.route.orienteering_run import Allowance, Outcome, Part, insert_greedily, run
 from geo.settings import OrienteeringSettings
 
@@ -63,21 +63,23 @@ def in_groups(
     settings: OrienteeringSettings,
 ) -> Routes:
     """Improve all routes in rounds, each with groups of its own and longer coolings."""
-    stops = np.flatnonzero(able & ((problem.prize > 0) | problem.required))
+    wanted = (problem.prize > 0) | problem.required
+    wanted[[stop for route in routes for stop in route]] = True
+    stops = np.flatnonzero(able & wanted)
     if not len(stops):
         return routes
     if not any(routes):
         routes = insert_greedily(problem, Part(list(range(len(routes))), routes, stops))
-    turn = 0
+    turn, gains = 0, dict.fromkeys(settings.hot, np.inf)
     while not meter.over():
         dice = np.random.default_rng([seed, turn])
         parts = group(problem, routes, stops, dice=dice, settings=settings)
-        cooling = [
-            int(settings.steps_per_stop * max(len(part.stops), settings.least_stops) * settings.growth**turn)
-            for part in parts
-        ]
+        times = settings.steps_per_stop * settings.growth**turn
+        cooling = [int(times * max(len(part.stops), settings.least_stops)) for part in parts]
+        hot = max(gains, key=lambda level: gains[level])
+        before = prize_of(problem, routes)
         outcomes = _run_all(
-            problem, parts, _allow(meter, cooling, settings), dice=dice, settings=settings, meter=meter
+            problem, parts, _allow(meter, cooling, hot, settings), dice=dice, settings=settings, meter=meter
         )
         for part, outcome in zip(parts, outcomes, strict=True):
             for vehicle, route in zip(part.vehicles, outcome.routes, strict=True):
@@ -85,6 +87,9 @@ def in_groups(
         steps = sum(outcome.steps for outcome in outcomes)
         meter.steps += steps
         meter.rate = sum(outcome.cpu_seconds for outcome in outcomes) / max(steps, 1)
+        # The temperature that last brought most per step; those that brought nothing take turns.
+        gain = (prize_of(problem, routes) - before) / max(steps, 1)
+        gains[hot] = gain if gain > 0 else -float(turn)
         turn += 1
     return routes
 
@@ -153,7 +158,7 @@ def _promising(problem: Orienteering, free: NDArray[np.int64], room: int) -> NDA
     return free[order[:many]]
 
 
-def _allow(meter: Meter, cooling: list[int], settings: OrienteeringSettings) -> list[Allowance]:
+def _allow(meter: Meter, cooling: list[int], hot: float, settings: OrienteeringSettings) -> list[Allowance]:
     """Share out what is left: whole coolings, or in the last round of a timed run coolings that just fit."""
     seconds, total = meter.seconds_left(), sum(cooling)
     if np.isfinite(seconds) and meter.rate > 0 and total * meter.rate * (1 + settings.growth) > seconds:
@@ -163,7 +168,7 @@ def _allow(meter: Meter, cooling: list[int], settings: OrienteeringSettings) -> 
     for steps in cooling:
         mine = int(min(steps, left))
         left -= mine
-        allowances.append(Allowance(mine, steps, seconds * steps / sum(cooling), meter.stopped))
+        allowances.append(Allowance(mine, steps, hot, seconds * steps / sum(cooling), meter.stopped))
     return allowances
 
 
@@ -198,4 +203,4 @@ def _run_all(
 
 
 def _halted_by(allowance: Allowance, halt: threading.Event) -> Allowance:
-    return Allowance(allowance.steps, allowance.cooling, allowance.cpu_seconds, halt.is_set)
+    return replace(allowance, halt=halt.is_set)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.route.orienteering_problem import Orienteering, Routes
-from geo.route.orienteering_search import Habits, anneal, begin, fill
+from geo.route.orienteering_search import Cooling, Habits, anneal, begin, fill
 from geo.route.orienteering_tours import Field, lay_out
 from geo.settings import OrienteeringSettings
 from geo.units import UNREACHABLE_S
@@ -31,10 +31,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Allowance:
-    """What one run may spend: steps out of a cooling of so many, CPU seconds of its thread, and a halt."""
+    """What one run may spend: steps out of a cooling of so many, CPU seconds of its thread, a halt.
+
+    hot: temperature at which the cooling begins, in prizes of a route.
+    """
 
     steps: int
     cooling: int
+    hot: float
     cpu_seconds: float
     halt: Callable[[], bool]
 
@@ -58,23 +62,17 @@ def run(
     field = make_field(problem, part.vehicles, nodes, near=settings.near)
     tours = lay_out(field, [[row[stop] for stop in route] for route in part.routes])
     search = begin(field, tours, seed)
-    habits, unit = _habits(field, settings), _typical_worth(field, part, row)
+    # Required stops weigh more than any temperature: the habits go by the prizes of the others.
+    plain = np.where(problem.required[nodes], 0.0, field.worth)
+    habits = _habits(field, plain, settings)
+    unit = _route_worth(plain, [[row[stop] for stop in route] for route in part.routes])
+    cooling = Cooling(allowance.hot * unit, settings.cold * unit, allowance.cooling)
     done = 0
     while done < allowance.steps and not allowance.halt():
         if time.thread_time() - began >= allowance.cpu_seconds:
             break
         last = min(done + CHUNK, allowance.steps)
-        anneal(
-            field,
-            tours,
-            search,
-            habits,
-            settings.hot * unit,
-            settings.cold * unit,
-            done,
-            last,
-            allowance.cooling,
-        )
+        anneal(field, tours, search, habits, cooling, done, last)
         done = last
     routes = [
         nodes[search.best_node[v, 1 : search.best_count[v] + 1]].tolist() for v in range(len(part.vehicles))
@@ -122,13 +120,10 @@ def make_field(problem: Orienteering, vehicles: list[int], nodes: NDArray[np.int
 
 def _worth(problem: Orienteering, nodes: NDArray[np.int64], bases: int) -> NDArray[np.float64]:
     """Prizes as whole numbers; a required stop is worth more than all prizes together."""
-    prize, required = problem.prize[nodes], problem.required[nodes]
-    prize, required = (
-        np.where(np.arange(len(nodes)) < bases, 0.0, prize),
-        required & (np.arange(len(nodes)) >= bases),
-    )
-    total = max(float(prize.sum()), 1e-300)
-    scale = 2.0 ** np.floor(np.log2(MOST_WORTH / (total * (2.0 + required.sum()))))
+    stop = np.arange(len(nodes)) >= bases
+    prize, required = np.where(stop, problem.prize[nodes], 0.0), stop & problem.required[nodes]
+    total = float(prize.sum()) or 1.0
+    scale = 2.0 ** np.floor(np.log2(MOST_WORTH / total / (2.0 + required.sum())))
     whole = np.rint(prize * scale)
     return whole + required * (whole.sum() + 1.0)
 
@@ -147,25 +142,18 @@ def _near(on: NDArray[np.int32], off: NDArray[np.int32], bases: int, near: int) 
     return np.ascontiguousarray(np.where(far, -1, order), dtype=np.int32)
 
 
-def _typical_worth(field: Field, part: Part, row: dict[int, int]) -> float:
-    """Mean worth of the stops on the routes, else of all; the largest, for required stops, is left out."""
-    plain = field.worth < field.worth.sum() / 2
-    visited = np.array([row[stop] for route in part.routes for stop in route], np.int64)
-    for among in (visited, field.stops):
-        worth = field.worth[among][plain[among]]
-        if len(worth) and worth.max() > 0:
-            return float(worth.mean())
-    return 1.0
+def _route_worth(plain: NDArray[np.float64], routes: Routes) -> float:
+    """Mean worth of a route that has stops; of a stop where there is none."""
+    worths = [float(plain[route].sum()) for route in routes if route]
+    return (float(np.mean(worths)) if worths else float(plain.mean())) or 1.0
 
 
-def _habits(field: Field, settings: OrienteeringSettings) -> Habits:
+def _habits(field: Field, plain: NDArray[np.float64], settings: OrienteeringSettings) -> Habits:
     day = max(float(field.budget.sum()), 1.0)
     return Habits(
         settings.most_out,
         settings.strings,
         settings.scattered,
         settings.noise,
-        settings.least_power,
-        settings.most_power,
-        settings.second * float(field.worth[field.stops].sum()) / day,
+        settings.second * float(plain.sum()) / day,
     )

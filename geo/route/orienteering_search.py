@@ -41,6 +41,14 @@ class Habits(NamedTuple):
     second: float
 
 
+class Cooling(NamedTuple):
+    """Temperatures, in worth, at the first and the last of so many steps."""
+
+    hot: float
+    cold: float
+    steps: int
+
+
 class Search(NamedTuple):
     """What a run carries from step to step; kernels write here.
 
@@ -73,10 +81,7 @@ class Search(NamedTuple):
 def begin(field: Field, tours: Tours, seed: int) -> Search:
     """Start a search from the routes as they stand."""
     vehicles, n = tours.node.shape[0], len(field.service)
-    worth = sum(
-        float(field.worth[tours.node[v, 1 : tours.count[v] + 1]].sum())
-        for v in range(vehicles)
-    )
+    worth = sum(float(field.worth[tours.node[v, 1 : tours.count[v] + 1]].sum()) for v in range(vehicles))
     seconds = float(sum(tours.left[v, tours.count[v] + 1] for v in range(vehicles)))
     dice = np.random.default_rng(seed).integers(1, 2**63, 1, dtype=np.uint64)
     counts = [np.zeros(n, np.int64) for _ in range(4)]
@@ -103,18 +108,8 @@ def begin(field: Field, tours: Tours, seed: int) -> Search:
 
 
 @outer
-def anneal(
-    field: Any,
-    tours: Any,
-    search: Any,
-    habits: Any,
-    hot: float,
-    cold: float,
-    first: int,
-    last: int,
-    length: int,
-) -> None:
-    """Make steps first .. last - 1 of a cooling of so many steps, from temperature hot to cold (in worth)."""
+def anneal(field: Any, tours: Any, search: Any, habits: Any, cooling: Any, first: int, last: int) -> None:
+    """Make steps first .. last - 1 of a cooling."""
     for step in range(first, last):
         search.at[TURN] += 1
         search.at[TOUCHED] = 0
@@ -122,9 +117,8 @@ def anneal(
         seed = field.stops[_below(search.dice, len(field.stops))]
         _ruin(field, tours, search, habits, seed)
         _recreate(field, tours, search, habits.noise, seed)
-        _keep_or_undo(
-            field, tours, search, habits.second, hot * (cold / hot) ** (step / length)
-        )
+        temperature = cooling.hot * (cooling.cold / cooling.hot) ** (step / cooling.steps)
+        _keep_or_undo(field, tours, search, habits.second, temperature)
 
 
 @outer
@@ -169,11 +163,7 @@ def _touch(tours: Any, search: Any, v: int) -> None:
 @inner
 def _enqueue(tours: Any, search: Any, stop: int) -> None:
     """Let a stop that is on no route stand in the queue, once."""
-    if (
-        stop >= 0
-        and tours.where[stop] < 0
-        and search.queued_at[stop] != search.at[TURN]
-    ):
+    if stop >= 0 and tours.where[stop] < 0 and search.queued_at[stop] != search.at[TURN]:
         search.queued_at[stop] = search.at[TURN]
         search.stop[search.at[QUEUE]] = stop
         search.at[QUEUE] += 1
@@ -194,9 +184,7 @@ def _ruin(field: Any, tours: Any, search: Any, habits: Any, seed: int) -> None:
     kind = _dice(dice)
     if kind < habits.scattered:
         for _ in range(wanted):
-            _take_out(
-                tours, field, search, field.stops[_below(dice, len(field.stops))], 1
-            )
+            _take_out(tours, field, search, field.stops[_below(dice, len(field.stops))], 1)
         for stop in field.stops:
             _enqueue(tours, search, stop)
         return
@@ -258,7 +246,7 @@ def _look(field: Any, tours: Any, search: Any, i: int) -> bool:
         at,
         True,
     )
-    return vehicle >= 0
+    return bool(vehicle >= 0)
 
 
 @inner
@@ -295,9 +283,9 @@ def _recreate(field: Any, tours: Any, search: Any, noise: float, seed: int) -> N
             _drop(search, i)
     while search.at[QUEUE] > 0:
         top = np.int64(0)
-        for i in range(1, search.at[QUEUE]):
-            if search.key[i] > search.key[top]:
-                top = np.int64(i)
+        for k in range(1, search.at[QUEUE]):
+            if search.key[k] > search.key[top]:
+                top = np.int64(k)
         if not search.holds[top]:
             before = search.key[top]
             if not _look(field, tours, search, top):
@@ -362,9 +350,7 @@ def _undo(field: Any, tours: Any, search: Any) -> None:
 
 
 @inner
-def _keep_or_undo(
-    field: Any, tours: Any, search: Any, second: float, temperature: float
-) -> None:
+def _keep_or_undo(field: Any, tours: Any, search: Any, second: float, temperature: float) -> None:
     """Accept what is better, and now and then what is a little worse; else put the touched routes back."""
     score = search.score
     worth, seconds = score[NOW], score[NOW_S]

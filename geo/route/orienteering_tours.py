@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 # Counting references to the arrays of a tuple at every call took two thirds of the time: kernels allocate
 # nothing, so they go without. They let go of the interpreter's lock, so that groups run on threads.
 outer = njit(cache=True, nogil=True, _nrt=False)
-inner = njit(
-    cache=True, nogil=True, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True
-)
+inner = njit(cache=True, nogil=True, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 NO_PLACE = 2**40
 LONGEST_STRETCH = 3  # stops that are moved together within a route
@@ -45,9 +43,9 @@ class Field(NamedTuple):
 class Tours(NamedTuple):
     """Routes, one row a vehicle; kernels write here.
 
-    node (vehicles, room for stops and the base at both ends): base, stops, base; leg: seconds to each;
-    left: second at which each is left, at the end that of being back; room: by how much each may be reached later; count (vehicles,):
-    stops; where (n,): vehicle that visits a stop, -1 for none.
+    node (vehicles, room for stops and the base at both ends): base, stops, base; leg: seconds to each; left:
+    second at which each is left, at the end that of being back; room: by how much each may be reached later;
+    count (vehicles,): stops; where (n,): vehicle that visits a stop, -1 for none.
     """
 
     node: NDArray[np.int32]
@@ -79,10 +77,7 @@ def lay_out(field: Field, routes: list[list[int]]) -> Tours:
 
 def _most_stops(field: Field) -> int:
     """Count how many stops fit into the longest day if each were reached by its shortest leg."""
-    legs = [
-        min(int(np.delete(row, stop).min()) for row in field.on[:, stop])
-        for stop in field.stops
-    ]
+    legs = [min(int(np.delete(row, stop).min()) for row in field.on[:, stop]) for stop in field.stops]
     least = np.sort(legs + field.service[field.stops])
     return int(np.searchsorted(np.cumsum(least), field.budget.max(), side="right"))
 
@@ -110,18 +105,14 @@ def settle(field: Any, tours: Any, v: int) -> None:
 
 @inner
 def fit(field: Any, tours: Any, v: int, stop: int, most: int) -> Any:
-    """Return the least extra seconds for a stop on a route, and the place; `most` and 0 where none is less."""
+    """Return the least extra seconds for a stop on a route, and the place: `most` and 0 for none less."""
     profile, service = field.profile[v], field.service[stop]
     best, place = most - service, np.int64(0)
     a = tours.node[v, 0]
     for p in range(1, tours.count[v] + 2):
         b = tours.node[v, p]
         # Nothing but this sum is read at most places.
-        extra = (
-            np.int64(field.on[profile, stop, a])
-            + field.off[profile, stop, b]
-            - tours.leg[v, p]
-        )
+        extra = np.int64(field.on[profile, stop, a]) + field.off[profile, stop, b] - tours.leg[v, p]
         if extra < best and extra + service <= tours.room[v, p]:
             reach = tours.left[v, p - 1] + field.on[profile, stop, a] + service
             if reach <= field.latest[field.kind[v], stop]:
@@ -182,13 +173,7 @@ def _turn_best(off: Any, node: Any, count: int, i: int) -> bool:
     a, b = node[i - 1], node[i]
     for j in range(i + 1, count + 1):
         inside += off[node[j - 1], node[j]] - off[node[j], node[j - 1]]
-        saved = (
-            off[a, b]
-            + off[node[j], node[j + 1]]
-            - off[a, node[j]]
-            - off[b, node[j + 1]]
-            + inside
-        )
+        saved = off[a, b] + off[node[j], node[j + 1]] - off[a, node[j]] - off[b, node[j + 1]] + inside
         if saved > best:
             best, end = saved, j
     if best > 0:
@@ -201,22 +186,13 @@ def _move_best(off: Any, node: Any, count: int, i: int) -> bool:
     """Move the stretch of one to three stops at i to where it saves most (or-opt, not turned round)."""
     best, best_j, to = np.int64(0), 0, 0
     for j in range(i, min(i + LONGEST_STRETCH, count + 1)):
-        saved = (
-            off[node[i - 1], node[i]]
-            + off[node[j], node[j + 1]]
-            - off[node[i - 1], node[j + 1]]
-        )
+        saved = off[node[i - 1], node[i]] + off[node[j], node[j + 1]] - off[node[i - 1], node[j + 1]]
         if saved <= best:
             continue
         for q in range(1, count + 2):
             if i <= q <= j + 1:
                 continue
-            gain = (
-                saved
-                + off[node[q - 1], node[q]]
-                - off[node[q - 1], node[i]]
-                - off[node[j], node[q]]
-            )
+            gain = saved + off[node[q - 1], node[q]] - off[node[q - 1], node[i]] - off[node[j], node[q]]
             if gain > best:
                 best, best_j, to = gain, j, q
     if best <= 0:
