@@ -6,14 +6,18 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from geo.model import schema
+from geo.model.notes import Note
 from geo.model.tables import check
 from geo.records.actor import Actor
-from geo.records.plans import PlanRecord
+from geo.records.known import has_records
+from geo.records.plans import PlanRecord, read_changes
+from geo.records.store import Store
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,16 @@ def orders_of(changes: Any) -> Orders:
         forbidden=pd.DataFrame(list(bans), columns=["cell_id", "yard_id", "window_id"]),
         lost=frozenset(lost),
     )
+
+
+def orders_dropped(site_dir: Path) -> list[Note]:
+    """Say that a plan of the whole season, made from the inputs alone, drops what people ordered by hand."""
+    if not has_records(site_dir):
+        return []
+    with Store.open(site_dir) as store:
+        orders = orders_of(read_changes(store))
+    standing = len(orders.pins) + len(orders.forbidden) + len(orders.lost)
+    return [Note("hand-dropped", {"orders": standing})] if standing else []
 
 
 def with_changes(

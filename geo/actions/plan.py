@@ -15,8 +15,10 @@ import pandas as pd
 
 from geo.actions.assess import Season, assess
 from geo.actions.ground import input_path
-from geo.actions.prepare import Prepared, prepare, season_days
-from geo.errors import TachaError
+from geo.actions.hand_orders import orders_dropped
+from geo.actions.prepare import Prepared, prepare
+from geo.actions.spread import planned_days
+from geo.errors import InputError, TachaError
 from geo.ground.crs import to_lonlat, to_working
 from geo.ground.grid import cell_of_points
 from geo.model.notes import Note, OnProgress, assumptions, silent
@@ -121,12 +123,19 @@ def plan(
     prepared = with_reserve(prepare(site_dir, on_progress=on_progress), reserve)
     on_progress(3, 6, "progress-assess")
     season = assess(prepared)
-    team_days = season_days(prepared, season.windows)
-    problem = problem_of(prepared, season, team_days, seed, on_progress)
+
+    def ask(team_days: Any) -> SeasonProblem:
+        return problem_of(prepared, season, team_days, seed, on_progress)
+
+    problem = ask(planned_days(prepared, season.windows, ask))
+    if not len(problem.team_days):
+        raise InputError("error-plan-no-days", place=str(site_dir))
     problem = replace(problem, iterations=search.iterations, cpu_seconds=search.cpu_seconds)
     on_note(what_days_buy(problem))
     drawn = solve(prepared, problem)
-    summary, whole = keep(prepared, season, drawn, team_days, seed=seed, adopted=adopted, actor=actor)
+    left_out = [*drawn.found.left_out, *orders_dropped(site_dir)]
+    drawn = replace(drawn, found=replace(drawn.found, left_out=left_out))
+    summary, whole = keep(prepared, season, drawn, problem.team_days, seed=seed, adopted=adopted, actor=actor)
     on_progress(6, 6, "progress-done")
     return PlanResult(summary, *(to_working(table, prepared.crs) for table in whole))
 

@@ -175,6 +175,15 @@ def read_plan(store: Store, plan_id: str | None = None) -> PlanRecord | None:
         return PlanRecord(row, *frames)
 
 
+def read_changes(store: Store) -> Any:
+    """Read HAND_CHANGES of the adopted plan, else of the newest; empty where there is none."""
+    with store.reading() as connection:
+        row = _chosen(connection, None)
+        name = "" if row is None else row["plan_id"]
+        where = [models.HAND_CHANGES.c.plan_id == name]
+        return read_frame(connection, models.HAND_CHANGES, schema.HAND_CHANGES, where=where, order=["number"])
+
+
 def read_plans(store: Store) -> Any:
     """Every plan on record as a PLANS table, oldest first."""
     with store.reading() as connection:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from geo.actions import by_hand
-from geo.actions.hand_orders import orders_of
+from geo.actions.hand_orders import orders_dropped, orders_of
 from geo.actions.rain import lose_day
 from geo.actions.replan import replan
 from geo.errors import RecordError
@@ -123,6 +123,14 @@ def test_a_later_plan_keeps_pins_and_sends_nobody_to_forbidden_ground(site):
     by_hand.allow(site, ban, actor=ALONE)
     replan(site, days["date"].iloc[0].date(), adopted=True)
     assert ban in set(in_force(site).stops["cell_id"])
+
+
+def test_a_plan_of_the_whole_season_says_that_it_drops_what_was_ordered_by_hand(site):
+    assert orders_dropped(site) == []
+    by_hand.forbid(site, in_force(site).stops["cell_id"].iloc[0], actor=ALONE)
+    assert [note.args["orders"] for note in orders_dropped(site)] == [1]
+    assert orders_dropped(site.parent) == []
+    assert not (site.parent / "tacha.db").exists()
 
 
 def test_the_last_order_on_a_place_holds():

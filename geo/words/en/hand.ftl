@@ -39,3 +39,7 @@ hand-rain-none = On { $date } { $team ->
 plan-signed = { $user } has signed what plan { $plan } leaves out (signature { $hash }).
 plan-signed-already = Plan { $plan } was signed by { $user } already; a signature stays as it is.
 hand-forbidden = { $place } was forbidden by hand; allow it first with tacha change DIR allow.
+hand-dropped = { $orders ->
+        [one] { $orders } order given by hand (pin, ban or lost day) does
+       *[other] { $orders } orders given by hand (pins, bans, lost days) do
+    } not hold in a plan of the whole season; plan with --from to keep them.

@@ -39,3 +39,4 @@ hand-rain-none = { $date } { $team ->
 plan-signed = { $user } 已对计划 { $plan } 所放弃的内容签字（签名 { $hash }）。
 plan-signed-already = 计划 { $plan } 已由 { $user } 签字；签字不能更改。
 hand-forbidden = { $place } 已手工禁止；请先用 tacha change 解除禁止。
+hand-dropped = 手工下达的 { $orders } 条安排（固定、禁止、停工）在全季重新编制的计划中不再有效；请用 --from 重新规划以保留。
