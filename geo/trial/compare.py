@@ -12,6 +12,7 @@ import pandas as pd
 from geo.actions.assess import Season, assess
 from geo.actions.plan import problem_of
 from geo.actions.prepare import Prepared, prepare, season_days
+from geo.errors import InputError
 from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.records.plans import PlanRecord, read_plan
 from geo.records.store import Store
@@ -74,9 +75,10 @@ def compare(
     """
     prepared = prepare(site_dir, on_progress=on_progress)
     season = assess(prepared)
-    with Store.open(site_dir) as store:
-        record = read_plan(store)
+    record = _plan_on_record(site_dir, prepared, season)
     team_days = season_days(prepared, season.windows) if record is None else record.team_days
+    if not len(team_days):
+        raise InputError("trial-error-days", place=str(site_dir))
     problem = problem_of(prepared, season, team_days, seed, silent)
     on_progress(1, 4, "trial-progress-rivals")
     sweeps = rival_sweeps(_field(prepared, season, problem))
@@ -103,15 +105,26 @@ def compare(
 
 def cost_of_errors(site_dir: Path, *, seed: int = 1) -> list[Note]:
     """Say what being wrong would cost the plan on record: nothing is said where there is none."""
-    with Store.open(site_dir) as store:
-        record = read_plan(store)
-    if record is None:
-        return []
     prepared = prepare(site_dir)
     season = assess(prepared)
+    record = _plan_on_record(site_dir, prepared, season)
+    if record is None:
+        return []
     problem = problem_of(prepared, season, record.team_days, seed, silent)
     world = world_of(prepared, season)
     return sensitivity(chances(stored_sweeps(record, problem, season), world), world, seed=seed)
+
+
+def _plan_on_record(site_dir: Path, prepared: Prepared, season: Season) -> PlanRecord | None:
+    """Read the adopted or newest plan; None where it was made for teams or windows that are gone."""
+    with Store.open(site_dir) as store:
+        record = read_plan(store)
+    if record is None:
+        return None
+    days = record.team_days
+    known = days["team_id"].isin(prepared.teams["team_id"])
+    known &= days["window_id"].isin(season.windows["window_id"])
+    return record if known.all() else None
 
 
 def world_of(prepared: Prepared, season: Season) -> World:

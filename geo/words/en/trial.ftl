@@ -67,3 +67,4 @@ trial-column-found-past = Found
 trial-column-area = Area 10/20 %
 trial-column-hours = Hours
 trial-column-effort = Per effort
+trial-error-days = { $place }: no team has a day, so there is nothing to compare; give days in the teams file or in site.toml.
