@@ -26,7 +26,7 @@ _ON_SHEET: Final = (
 
 @dataclass(frozen=True)
 class Saved:
-    """Names of visits: drafts, those amended and so submitted anew, and those that had no finding before.
+    """Names of visits: drafts, those amended and so submitted anew, without a finding before, on tracks.
 
     notes : what to tell
     """
@@ -34,6 +34,7 @@ class Saved:
     drafts: list[str]
     amended: list[str]
     without_findings: list[str]
+    on_tracks: list[str]
     notes: tuple[Note, ...]
 
 
@@ -60,7 +61,7 @@ def save_paper(
     if actor.team_id:
         said = said.assign(team_id=said["team_id"].where(said["team_id"] != "", actor.team_id))
     walked = {} if tracks is None else tracks_of_visits(tracks, said, known.tracks, villages)
-    drafts, changed, differing, with_tracks = [], [], 0, 0
+    drafts, changed, on_tracks, differing = [], [], [], 0
     for row in rows_of(said, schema.VISITS):
         name = row["visit_id"]
         before = _contents(known, name) if name in state else None
@@ -78,12 +79,12 @@ def save_paper(
             told = {column: now["visit"][column] for column in _ON_SHEET}
             amend(store, name, told, *parts, actor=actor, township=township)
             changed.append(name)
-        with_tracks += bool(now["tracks"])
-    notes = [Note("intake-visit-tracks", {"visits": with_tracks})] if with_tracks else []
+        on_tracks += [name] if now["tracks"] else []
+    notes = [Note("intake-visit-tracks", {"visits": len(on_tracks)})] if on_tracks else []
     notes += [Note("intake-visit-differs", {"rows": differing})] if differing else []
     held = set(read_findings(store)["visit_id"]) if changed or drafts else set()
     fresh = [name for name in [*drafts, *changed] if name not in held]
-    return Saved(drafts, changed, fresh, tuple(notes))
+    return Saved(drafts, changed, fresh, on_tracks, tuple(notes))
 
 
 def _contents(known: Visits, name: str) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def take_in_visits(
             submit(store, visit, actor=actor, township=town)
     if len(findings):
         notes.append(Note("intake-visit-findings", {"rows": len(findings)}))
-    notes += [*saved.notes, *_no_ground(paper)]
+    notes += [*saved.notes, *_no_ground(paper, saved.on_tracks)]
     return summed_up(len(paper.visits), len(saved.drafts) + len(saved.amended), notes, dry_run=dry_run)
 
 
@@ -166,9 +166,10 @@ def _joined(read: list[PaperVisits]) -> PaperVisits:
     )
 
 
-def _no_ground(paper: PaperVisits) -> list[Note]:
+def _no_ground(paper: PaperVisits, on_tracks: list[str]) -> list[Note]:
     """Say how many visits name a village only: they are on record, but declare no ground surveyed."""
-    named = paper.visits["visit_id"].isin(paper.cells["visit_id"]) | (paper.visits["area"] != "")
+    visit = paper.visits["visit_id"]
+    named = visit.isin([*paper.cells["visit_id"], *on_tracks]) | (paper.visits["area"] != "")
     return [Note("intake-visit-no-ground", {"rows": int((~named).sum())})] if not named.all() else []
 
 

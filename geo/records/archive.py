@@ -20,6 +20,13 @@ LIST_NAME: Final = "backup.json"
 _BLOCK: Final = 1 << 20
 _STORED: Final = frozenset({".jpg", ".jpeg", ".png", ".zip", ".xlsx", ".tif", ".tiff", ".gz", ".bz2"})
 _FORMAT: Final = 1
+_LONGEST: Final = 255
+"""Bytes that a name may have on the disks of offices."""
+# RuntimeError is what zipfile says of an encrypted file, and of a way of packing that it does not know.
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, LookupError, TypeError, ValueError, EOFError, AttributeError,
+    RuntimeError, FileExistsError, NotADirectoryError, IsADirectoryError,
+)  # fmt: skip
 
 
 def pack(records: Path, site_dir: Path, target: Path) -> None:
@@ -65,7 +72,7 @@ def unpack(file: Path, room: Path) -> None:
                 with target.open("rb") as written:
                     if _sha256(written) != sha256:
                         raise RecordError("backup-broken", file=str(file))
-    except (zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError, EOFError) as error:
+    except _BROKEN as error:
         raise RecordError("backup-broken", file=str(file)) from error
 
 
@@ -104,6 +111,7 @@ def _inside(name: str) -> PurePosixPath:
     """Refuse names that lead out of the folder, or to a place where a backup has nothing."""
     path = PurePosixPath(name)
     known = name == FILE_NAME or path.parts[0] in CARRIED
+    known = known and all(len(part.encode()) <= _LONGEST for part in path.parts)
     if not known or path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
         raise ValueError(name)
     return path

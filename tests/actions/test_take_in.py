@@ -218,7 +218,8 @@ def test_a_visit_stands_on_its_teams_tracks_of_the_day(site: Path, tmp_path: Pat
     head = "踏查日期,组别,村,人次"
     rows = ("2026-05-01,一组,李家湾村,4", "2026-05-01,一组,王家坪村,4", "2026-05-01,二组,李家湾村,4")
     intake = take_in_visits(site, [sheet(tmp_path / "v.csv", head, *rows)], submitted=True)
-    assert "intake-visit-tracks" in {note.key for note in intake.notes}
+    told = {note.key: note.args for note in intake.notes}
+    assert (told["intake-visit-tracks"]["visits"], told["intake-visit-no-ground"]["rows"]) == (1, 2)
     with Store.open(site) as store:
         kept, tracks = read_visits(store), read_tracks(store)
     # The track ran in one village only, and that of the next day belongs to no visit yet.

@@ -213,3 +213,28 @@ def test_a_backup_that_names_a_place_outside_the_site_is_refused(tmp_path, name)
         restore(tmp_path / "b.zip", tmp_path / "new")
     assert caught.value.key == "backup-broken"
     assert [path.name for path in tmp_path.iterdir()] == ["b.zip"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [["inputs/a"], {"": "0"}, {"inputs/a": 7}, {"inputs/" + "a" * 300: "0"}, {"inputs/a\0": "0"}],
+)
+def test_a_backup_with_a_list_that_makes_no_sense_is_refused(tmp_path, files):
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("inputs/a", "x")
+        archive.writestr("backup.json", json.dumps({"format": 1, "files": files}))
+    with pytest.raises(RecordError, match="backup-broken"):
+        restore(tmp_path / "b.zip", tmp_path / "new", actor=ALONE)
+
+
+@pytest.mark.parametrize(("offset", "header", "value"), [(8, b"PK\1\2", 1), (10, b"PK\1\2", 99)])
+def test_an_encrypted_or_strangely_packed_backup_is_refused(tmp_path, offset, header, value):
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("backup.json", json.dumps({"format": 1, "files": {}}))
+    packed = bytearray((tmp_path / "b.zip").read_bytes())
+    packed[packed.find(header) + offset] = value
+    if value == 1:
+        packed[6] = value
+    (tmp_path / "b.zip").write_bytes(packed)
+    with pytest.raises(RecordError, match="backup-broken"):
+        restore(tmp_path / "b.zip", tmp_path / "new", actor=ALONE)
