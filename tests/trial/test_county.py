@@ -55,7 +55,7 @@ def test_the_planner_cannot_import_the_truth_and_the_truth_not_the_planner():
     below = [file for part in ("actions", "search", "route", "records", "ground", "sources", "exports")
              for file in (root / part).rglob("*.py")]  # fmt: skip
     assert len(below) > 50
-    assert not [file for file in below if any(name.startswith("geo.trial") for name in imported(file))]
+    assert not [file for file in below if "geo.trial" in file.read_text(encoding="utf-8")]
     known = imported(root / "trial" / "growers.py")
     assert not [name for name in known if name.startswith(("geo.search", "geo.route", "geo.actions"))]
 
@@ -69,7 +69,7 @@ def imported(file):
 
 
 def test_the_value_of_a_season_is_the_same_each_time_and_every_share_is_a_share():
-    first, second = (value_of(5, traits=SMALL, share=0.2, rivals=("smart",)) for _ in range(2))
+    first, second = (value_of(5, traits=SMALL, share=0.1, rivals=("smart",)) for _ in range(2))
     assert first == second
     assert all(0 <= share <= 1 for share in first.found.values())
     assert all(first.early[name] <= first.found[name] for name in first.found)
