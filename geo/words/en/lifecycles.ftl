@@ -76,7 +76,7 @@ decision-done = Cell { $cell } ({ $village }) is { $state ->
         [restricted] restricted
        *[resumed] open to search again
     }; chance of detection when signed { $pod } %, { $left } plots expected left.
-visits-waiting = { $visit_id }: { $visited_on }, team { $team_id }, { $source ->
+visits-waiting = { $visit_id }: { $visited_on }, team { $team_id }, { $village_id } { $area }, { $source ->
         [paper] on paper
        *[track] with track
     }, { $persons } persons, { $hours } h, { $cells } cells, { $nothing_found ->

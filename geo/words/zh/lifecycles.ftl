@@ -76,7 +76,7 @@ decision-done = 方格 { $cell }（{ $village }）已{ $state ->
         [restricted] 列为限制区
        *[resumed] 恢复踏查
     }，签字时的发现概率 { $pod }%，预计剩余 { $left } 块。
-visits-waiting = { $visit_id }：{ $visited_on }，{ $team_id } 组，{ $source ->
+visits-waiting = { $visit_id }：{ $visited_on }，{ $team_id }，{ $village_id }{ $area }，{ $source ->
         [paper] 纸质
        *[track] 轨迹
     }，{ $persons } 人 { $hours } 小时，{ $cells } 个方格，{ $nothing_found ->
