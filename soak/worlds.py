@@ -57,8 +57,8 @@ def make_world(seed: int) -> World:
     settings = _settings(dice)
     villages = _villages(dice, side)
     roads, crossing = _roads(dice, side)
-    terrain, water_m = _terrain(dice, side, roads, settings)
     bases = _bases(dice, crossing, side)
+    terrain, water_m = _terrain(dice, side, roads, bases, settings)
     if roads is not None:
         roads, _ = reach_from_bases(roads, bases, settings)
     cells = cut_cells(
@@ -107,7 +107,7 @@ def _villages(dice: np.random.Generator, side: float) -> Any:
 
 
 def _terrain(
-    dice: np.random.Generator, side: float, roads: Roads | None, settings: Settings
+    dice: np.random.Generator, side: float, roads: Roads | None, bases: Any, settings: Settings
 ) -> tuple[Terrain, Any]:
     """Hills of random height with a river, a lake, woods and houses."""
     pixels = int((side + 2 * MARGIN_M) / PIXEL_M)
@@ -126,7 +126,10 @@ def _terrain(
     if dice.random() < 0.5:
         bent = WEST + side * dice.uniform(0.2, 0.8) + 120 * np.sin(y / 400)
         cover[np.abs(x - bent) < 40] = LandCover.WATER
-    path = None if roads is None else _burnt(roads, grid)
+    path = np.zeros(x.shape, bool) if roads is None else _burnt(roads, grid)
+    for base in bases.geometry:  # no base stands in a lake or on a cliff
+        beside = np.hypot(x - base.x, y - base.y) < 2 * PIXEL_M
+        cover[beside], path[beside] = LandCover.OPEN, True
     terrain = make_terrain(grid, height.astype(np.float32), cover, None, path, settings)
     water = cover == LandCover.WATER
     return terrain, distance_m(water, PIXEL_M) if water.any() else None

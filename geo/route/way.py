@@ -104,9 +104,9 @@ class Ways:
     def _before(self, start: int, at: int, passed: set[int]) -> int:
         """Find the cell from which the walk from `start` comes to `at`."""
         left = self._walk_s(start, at)
-        around = self.access.walk_to[self.access.walk_start[at] : self.access.walk_start[at + 1]]
-        away = np.hypot(*(self._cells[around] - self._cells[at]).T)
-        near = around[away <= near_radius_m(self.settings)]
+        # Near cells from which one comes to it, whether or not one gets back to them in time.
+        away = np.hypot(*(self._cells - self._cells[at]).T)
+        near = np.flatnonzero(away <= near_radius_m(self.settings))
         found = [(self._walk_s(start, int(cell)), int(cell)) for cell in near]
         for seconds, cell in sorted(found):
             if cell in passed or seconds > left:
