@@ -18,6 +18,7 @@ from geo.cli.options import Json, Site
 from geo.cli.root import app
 from geo.cli.telling import language, print_json, progress, said, tell, tell_notes, with_sentences
 from geo.errors import InputError
+from geo.model.notes import Note
 from geo.records.actor import Actor
 from geo.words import t
 
@@ -121,7 +122,8 @@ def print_changed(folder: Path, verb: str, changed: Changed, *, json_: bool) -> 
     for team_day, figures in changed.routes.items():
         told = {name: _figures(figures[name]) for name in ("before", "after")}
         tell("hand-route", team_day=team_day, **told)
-    tell_notes(changed.notes)
+    first = [Note(item["key"], item["args"]) for item in summary.get("first", [])]
+    tell_notes([*changed.notes, *first])
 
 
 def _figures(route: dict[str, Any] | None) -> str:
