@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from geo.actions.assess import assess
 from geo.actions.corners import corners_of, read_planned
 from geo.actions.cover import Covered, cover_recorded, recorded_of
+from geo.actions.expect import expect
 from geo.actions.prepare import prepare
 from geo.actions.sign import township_of
 from geo.errors import InputError
@@ -65,7 +65,7 @@ def sign_off_village(
     prepared = prepare(site_dir, on_progress=on_progress)
     village_id = _village(prepared.villages, village, site_dir)
     names = _names(prepared.villages)
-    season = assess(prepared)
+    season = expect(prepared)
     with Store.open(site_dir) as store:
         recorded = recorded_of(store, season)
         covered = cover_recorded(prepared, season, recorded, kept=True)

@@ -47,15 +47,21 @@ def ground_states(cells: Any, coverage: Any, settings: Settings, *, ruled: Ruled
     GROUND, in the order of `cells`
     """
     names = cells["cell_id"]
+    at = pd.Index(names)
+    row = at.get_indexer(coverage["cell_id"])
+    pod, visited = np.zeros(len(cells)), np.zeros(len(cells), dtype=bool)
     # Later windows of a cell stand below the earlier ones, and their season_pod holds those too.
-    last = coverage.drop_duplicates("cell_id", keep="last").set_index("cell_id")["season_pod"]
-    pod = last.reindex(names).fillna(0.0).to_numpy(float)
-    visited = names.isin(coverage.loc[coverage["visited"], "cell_id"]).to_numpy()
-    decided = np.array([ruled.decided.get(name, "") for name in names], dtype=object)
+    pod[row] = coverage["season_pod"].to_numpy(float)
+    visited[row[coverage["visited"].to_numpy(bool)]] = True
+    decided = np.full(len(cells), "", dtype=object)
+    ruled_at = at.get_indexer(list(ruled.decided))
+    decided[ruled_at[ruled_at >= 0]] = np.array(list(ruled.decided.values()), object)[ruled_at >= 0]
     steep = cells["slope_deg"].to_numpy(float) > settings.travel.restricted_slope_deg
     by_person = np.isin(decided, ("suspended", "restricted"))
     too_steep = steep & (decided == "")
-    ahead = (names.isin(ruled.ahead) | cells["joined_to"].isin(ruled.ahead)).to_numpy()
+    ahead = np.zeros(len(cells), dtype=bool)
+    if ruled.ahead:
+        ahead = (names.isin(ruled.ahead) | cells["joined_to"].isin(ruled.ahead)).to_numpy()
     state = np.select(
         [by_person, too_steep, visited & (pod >= settings.detection.pod_target), visited, ahead],
         [decided, "restricted", "cleared", "searched", "planned"],

@@ -64,8 +64,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "image_id"),
     "visit": ("visit_id", "visit", "踏查编号", "记录编号", "登记编号"),
     "area": (
-        "责任网格", "责任片区", "责任区", "片区", "网格名称", "area_name", "responsibility_area", "片区名称",
-        "林班", "小班", "lin_ban", "xiao_ban",
+        "责任网格", "责任片区", "责任区", "片区", "网格名称", "网格", "踏查网格", "area_name",
+        "responsibility_area", "片区名称", "林班", "小班", "lin_ban", "xiao_ban",
     ),
     "area_code": (
         "area_id", "area_code", "网格编码", "网格编号", "网格代码", "片区编号", "责任网格编号", "wgbm",
@@ -80,7 +80,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
         "post", "responsible_post", "责任岗位", "岗位", "职务", "责任职务", "责任单位", "责任部门",
         "管护单位",
     ),
-    "cells": ("cells", "cell_id", "cell", "方格", "方格编号", "网格", "网格编号", "踏查网格"),
+    "cells": ("cells", "cell_id", "cell", "方格", "方格编号", "踏查方格"),
     "stops": ("stops", "stop_id", "stop", "任务点", "任务点编号"),
     "persons": ("persons", "人次", "出动人次", "踏查人次", "人数", "参加人数", "people"),
     "hours": ("hours", "小时", "工时", "踏查小时", "用时小时", "时长小时"),

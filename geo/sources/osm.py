@@ -14,7 +14,6 @@ from xml.sax import SAXException
 import geopandas as gpd
 import networkx as nx
 import numpy as np
-import osmnx
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
@@ -78,6 +77,7 @@ def read_roads(
 
 def _graph(file: Path, kind: str, settings: Settings) -> Any:
     """Parse with osmnx, whose settings are put back afterwards."""
+    osmnx = _osmnx()
     with _one_sentence(file.name), _useful_tags():
         if kind == "graphml":
             graph = osmnx.load_graphml(file)
@@ -90,16 +90,24 @@ def _graph(file: Path, kind: str, settings: Settings) -> Any:
             return osmnx.graph_from_xml(unpacked, retain_all=True, simplify=False)
 
 
+def _osmnx() -> Any:
+    """Import osmnx when roads are read: a site that is prepared does not wait for it."""
+    import osmnx  # noqa: PLC0415
+
+    return osmnx
+
+
 @contextmanager
 def _one_sentence(name: str) -> Iterator[None]:
     """Turn whatever the parsers say of a broken file into ours."""
+    errors = _osmnx()._errors  # noqa: SLF001  osmnx exports its errors nowhere else
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     except InputError:
         raise
-    except osmnx._errors.InsufficientResponseError as fault:  # noqa: SLF001  osmnx exports its errors nowhere else
+    except errors.InsufficientResponseError as fault:
         raise InputError("source-roads-none", file=name) from fault
     except (ParseError, SAXException, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError,
             nx.NetworkXException) as fault:  # fmt: skip
@@ -108,12 +116,13 @@ def _one_sentence(name: str) -> Iterator[None]:
 
 @contextmanager
 def _useful_tags() -> Iterator[None]:
-    before = osmnx.settings.useful_tags_way, osmnx.settings.useful_tags_node
-    osmnx.settings.useful_tags_way, osmnx.settings.useful_tags_node = _WAY_TAGS, []
+    settings = _osmnx().settings
+    before = settings.useful_tags_way, settings.useful_tags_node
+    settings.useful_tags_way, settings.useful_tags_node = _WAY_TAGS, []
     try:
         yield
     finally:
-        osmnx.settings.useful_tags_way, osmnx.settings.useful_tags_node = before
+        settings.useful_tags_way, settings.useful_tags_node = before
 
 
 def _segments(graph: Any, settings: Settings, *, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -166,7 +175,7 @@ def _speeds(ways: pd.DataFrame, settings: Settings) -> NDArray[np.float64]:
     speeds = {**travel.rural_kmh, "track": travel.track_kmh}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        small = osmnx.routing.add_edge_speeds(small, hwy_speeds=speeds, fallback=travel.track_kmh)
+        small = _osmnx().routing.add_edge_speeds(small, hwy_speeds=speeds, fallback=travel.track_kmh)
     kinds["kmh"] = [float(small.edges[0, 1, row]["speed_kph"]) for row in kinds.index]
     kmh = ways.merge(kinds, on=["highway", "maxspeed"], how="left")["kmh"].to_numpy(dtype=float)
     track = (ways["highway"] == "track").to_numpy()

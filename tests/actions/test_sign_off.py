@@ -8,10 +8,10 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.actions.assess import assess
 from geo.actions.corners import cover_with_corners
 from geo.actions.cover import cover_recorded, recorded_of
 from geo.actions.create import NewSite, create_site
+from geo.actions.expect import expect
 from geo.actions.export import ExportKind, export
 from geo.actions.prepare import prepare
 from geo.actions.sign_off import read_signed, sign_off_village
@@ -56,7 +56,7 @@ def site(made, tmp_path):
 
 def paper(site, village, area):
     """A paper visit of the first window, confirmed."""
-    day = assess(prepare(site)).windows["opens"].iloc[0].date()
+    day = expect(prepare(site)).windows["opens"].iloc[0].date()
     given = {
         "visited_on": day,
         "team_id": "1",
@@ -111,7 +111,7 @@ def test_every_cell_has_a_state_and_coverage_shows_that_of_the_season(site):
     planned["stops"]["cell_id"] = [searched, ahead, other]
     name = content_hash(planned["routes"], planned["stops"])
     planned["plan"] |= {"plan_id": name[:12], "content_hash": name}
-    day = assess(prepare(site)).windows["opens"].iloc[0].date()
+    day = expect(prepare(site)).windows["opens"].iloc[0].date()
     with Store.open(site) as store:
         save_plan(store, **planned)
         decide(store, ruled, "suspended", figures={"pod": 0.9}, reason="无发现", on=YEAR_DAY, actor=ALONE)
@@ -141,7 +141,7 @@ def test_a_village_is_signed_off_with_its_figures_and_its_dead_corners_follow(si
     assert (row["village"], row["figures"], row["signed_on"]) == ("甲村", figures, str(YEAR_DAY))
     with Store.open(site) as store:
         assert verify(store) == []
-        season = assess(prepare(site))
+        season = expect(prepare(site))
         assert recorded_of(store, season).surveys.signed_off == {"甲村"}
         cover_recorded(prepare(site), season, recorded_of(store, season))
 

@@ -45,7 +45,7 @@ YARDS = gpd.GeoDataFrame(
 )  # fmt: skip
 (LON,), (LAT,) = xy_to_lonlat([501_600.0], [3_000_200.0], CRS)  # in cell 2_1003_6000 of 王家坪村
 HEAD = (
-    "踏查日期,组别,村,网格,人次,小时,车次,架次,地名,已进院落,门外查看,踏查结果,经度,纬度,株数,生育期,备注\n"
+    "踏查日期,组别,村,方格,人次,小时,车次,架次,地名,已进院落,门外查看,踏查结果,经度,纬度,株数,生育期,备注\n"
 )
 
 
@@ -125,6 +125,14 @@ def test_a_drawn_area_names_the_cells_it_covers(tmp_path: Path) -> None:
     (tmp_path / "a.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
     out, _ = read(tmp_path / "a.geojson")
     assert out.cells["cell_id"].tolist() == ["1_1000_6000", "1_1001_6000", "2_1002_6000"]
+
+
+@pytest.mark.parametrize("header", ["网格", "踏查网格", "责任网格"])
+def test_a_column_of_grids_names_responsibility_areas_and_no_cells(header: str, tmp_path: Path) -> None:
+    head = f"踏查日期,组别,村,{header},人次,小时\n"
+    out, _ = read(csv(tmp_path / "a.csv", "2026-05-12,一组,李家湾,三号网格,5,6", head=head))
+    assert out.visits["area"].tolist() == ["三号网格"]
+    assert out.cells.empty
 
 
 def test_yards_of_a_village_with_several_clusters_need_the_place(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 source-datum-remembered = { $file }：按以前对“{ $app }”导出文件的说明，坐标基准取 { $datum }。
 source-track-local-times = { $file }：时间没有写时区，按本地时间理解。
 source-track-spikes = { $file }：去掉了 { $points } 个跳出又跳回的漂移点。
-source-visit-cell = { $file }：第 { $row } 行：没有网格或任务点“{ $name }”；最接近的是 { $suggestion }，请改正。
+source-visit-cell = { $file }：第 { $row } 行：没有方格或任务点“{ $name }”；最接近的是 { $suggestion }，请改正。
 source-visit-nothing-but = { $file }：第 { $row } 行写了“未发现”，却又填了发现情况；请改正其中一处。
 source-visit-find-place = { $file }：第 { $row } 行填了发现情况，但没有坐标；请补上经度和纬度。
 source-visit-yards-unplaced = { $file }：{ $rows } 行的院落数对不上唯一的院落点，已写入备注；填上地名就能计入。
