@@ -60,8 +60,8 @@ class Recorded:
 class Covered:
     """Coverage of a site: COVERAGE, GROUND, and tables by village, area and township, with what was assumed.
 
-    left (cells, classes): expected plots after looks and finds, over the whole season. GROUND and the states
-    in COVERAGE are those of the season, whatever window was asked for.
+    left (cells, classes): expected plots after looks and finds, over the whole season. GROUND, the states
+    in COVERAGE and what is left are those of the season, whatever window was asked for.
     """
 
     coverage: Any
@@ -210,8 +210,9 @@ def cover_seen(
     table, left = with_states(rated.coverage, states), rated.left.sum(axis=1)
     if window_id is not None:
         table = table[table["window_id"] == window_id]
+    # What is left is left after all that was done, whichever window's looks are asked for.
     summed: dict[str, Any] = {
-        "left": None if window_id is not None else left,
+        "left": left,
         "signed_off": recorded.surveys.confirming,
     }
     rows = by_village(table, cells, villages, season.risk, **summed)
