@@ -203,6 +203,19 @@ class SweepSettings:
 
 
 @dataclass(frozen=True)
+class PieceSettings:
+    """Pieces into which a route's cells are put together."""
+
+    least_m2: float = _number(100_000.0, "m2", "methods 6.5: 10 to 40 ha")
+    most_m2: float = _number(400_000.0, "m2", "methods 6.5: 10 to 40 ha")
+    seen_share: float = _number(0.5, "share of a side", "assumed: path, ridge or gully along it is a border")
+    around_m: float = _number(270.0, "m", "assumed: ground against which ridges and gullies stand out")
+    relief_m: float = _number(8.0, "m", "assumed: and by how much")
+    near_m: float = _number(1_500.0, "m", "assumed: a name further away is no help")
+    slope_deg: float = _number(10.0, "deg", "assumed: ground that falls one way so steeply is a slope")
+
+
+@dataclass(frozen=True)
 class DroneSettings:
     """Flights over ground that nobody should walk."""
 
@@ -350,6 +363,7 @@ class Settings:
     season: SeasonSettings = field(default_factory=SeasonSettings)
     detection: DetectionSettings = field(default_factory=DetectionSettings)
     sweep: SweepSettings = field(default_factory=SweepSettings)
+    piece: PieceSettings = field(default_factory=PieceSettings)
     drone: DroneSettings = field(default_factory=DroneSettings)
     plan: PlanSettings = field(default_factory=PlanSettings)
     orienteering: OrienteeringSettings = field(default_factory=OrienteeringSettings)

@@ -30,6 +30,7 @@ class ExportKind(StrEnum):
     CELLS = "cells"
     ROUTES = "routes"
     STOPS = "stops"
+    PIECES = "pieces"
     FINDINGS = "findings"
 
 
@@ -95,6 +96,12 @@ def _stops(prepared: Prepared, window_id: str | None, opens: date | None, closes
     return geojson.stops_geojson(plan.stops[plan.stops["route_id"].isin(routes["route_id"])])
 
 
+def _pieces(prepared: Prepared, window_id: str | None, opens: date | None, closes: date | None) -> str:
+    plan = _plan(prepared)
+    routes = _chosen_routes(prepared, plan, window_id, opens, closes)
+    return geojson.pieces_geojson(plan.pieces[plan.pieces["route_id"].isin(routes["route_id"])])
+
+
 def _findings(prepared: Prepared, window_id: str | None, opens: date | None, closes: date | None) -> str:
     with Store.open(prepared.site_dir) as store:
         findings = read_findings(store)
@@ -116,6 +123,7 @@ _WRITERS: dict[ExportKind, Callable[[Prepared, str | None, date | None, date | N
     ExportKind.CELLS: _cells,
     ExportKind.ROUTES: _routes,
     ExportKind.STOPS: _stops,
+    ExportKind.PIECES: _pieces,
     ExportKind.FINDINGS: _findings,
 }
 

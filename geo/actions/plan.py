@@ -28,6 +28,7 @@ from geo.records.store import Store
 from geo.route.buys import what_days_buy
 from geo.route.check import broken_rules
 from geo.route.draw import draw
+from geo.route.pieces import make_pieces
 from geo.route.price import floors_price
 from geo.route.problem import SeasonPlan, SeasonProblem
 from geo.route.season import plan_season
@@ -296,9 +297,23 @@ def keep(
     with Store.open(prepared.site_dir) as store:
         save_plan(
             store, row, routes, stops, legs, team_days, windows,
-            changes=changes, replaces=replaces, actor=actor,
+            pieces=_pieces(prepared, stops), changes=changes, replaces=replaces, actor=actor,
         )  # fmt: skip
     return summary, (routes, stops, legs)
+
+
+def _pieces(prepared: Prepared, stops: Any) -> Any:
+    """Put the cells of every route together and name the pieces; PIECES in EPSG:4326."""
+    inner = prepared.villages.geometry.representative_point()
+    villages = pd.DataFrame(
+        {"name": prepared.villages["name"], "village_id": prepared.villages["village_id"]}
+    )
+    villages = villages.assign(x=inner.x, y=inner.y)
+    yards = prepared.yards[["place", "village_id"]].rename(columns={"place": "name"})
+    yards = yards.assign(x=prepared.yards.geometry.x, y=prepared.yards.geometry.y)
+    named = pd.concat([yards[yards["name"] != ""], villages], ignore_index=True)
+    pieces = make_pieces(stops, prepared.cells, prepared.villages, prepared.terrain, named, prepared.settings)
+    return to_lonlat(pieces)
 
 
 def _together(old: tuple[Any, ...], new: tuple[Any, Any, Any]) -> tuple[Any, Any, Any]:

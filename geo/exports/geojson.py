@@ -13,6 +13,8 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.errors import InputError
+from geo.route.pieces import piece_name
+from geo.words import Language, t
 
 LONLAT: Final = "EPSG:4326"
 DECIMALS: Final = 6  # a tenth of a metre; more would promise what no map holds
@@ -30,6 +32,9 @@ ROUTE_PROPERTIES: Final = (
 STOP_PROPERTIES: Final = (
     "stop_id", "route_id", "order", "cell_id", "passes", "service_min", "arrive_min", "required",
     "expected_finds",
+)  # fmt: skip
+PIECE_PROPERTIES: Final = (
+    "piece_id", "route_id", "number", "name", "name_en", "area_m2", "cells",
 )  # fmt: skip
 COVERAGE_PROPERTIES: Final = (
     "cell_id", "village_id", "village", "window_id", "state", "visited", "visits", "swept_m2", "area_m2",
@@ -125,6 +130,16 @@ def routes_geojson(routes: Any, *, bases: Any) -> str:
 def stops_geojson(stops: Any) -> str:
     """Write stops as Points."""
     return geojson(stops, STOP_PROPERTIES)
+
+
+def pieces_geojson(pieces: Any) -> str:
+    """Write the pieces of routes as polygons, named in both languages."""
+    notes = [piece_name(piece) for piece in pieces.itertuples()]
+    said = {
+        column: [t(note.key, language, **note.args) for note in notes]
+        for column, language in (("name", Language.ZH), ("name_en", Language.EN))
+    }
+    return geojson(pieces.assign(**said), PIECE_PROPERTIES)
 
 
 def coverage_geojson(coverage: Any, cells: Any, polygons: Any, *, villages: Any) -> str:

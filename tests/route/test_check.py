@@ -242,6 +242,38 @@ def test_a_search_shorter_than_it_says(plan):
     assert "search" in plan.rules()
 
 
+def test_a_search_that_leaves_its_cell(plan):
+    row = plan.leg("search", 2)
+    (x, y), *rest = plan.legs.geometry[row].coords
+    plan.legs.loc[row, "geometry"] = LineString([(x, y), (x + 600.0, y), *rest])
+    plan.legs.loc[row, "seconds"] += 1800
+    assert "search" in plan.rules()
+
+
+def test_lines_far_longer_than_there_is_time_for(plan):
+    row = plan.leg("search", 2)
+    (x, y), *rest = plan.legs.geometry[row].coords
+    to_and_fro = [(x + 100.0 * (n % 2), y) for n in range(20)]
+    plan.legs.loc[row, "geometry"] = LineString([(x, y), *to_and_fro, *rest])
+    assert plan.rules() == {"search"}
+
+
+def test_lines_through_water(plan):
+    flat = plan.ground.terrain
+    row = plan.leg("search", 2)
+    middle = plan.legs.geometry[row].interpolate(0.5, normalized=True)
+    wet = flat.cover.copy()
+    wet[flat.grid.row_column(middle.x, middle.y)] = LandCover.WATER
+    plan.ground.terrain = replace(flat, cover=wet)
+    assert "barred" in plan.rules()
+
+
+def test_a_team_put_down_elsewhere_between_stops(plan):
+    row = plan.leg("search", 2)
+    plan.legs.loc[row, "geometry"] = translate(plan.legs.geometry[row], 0.0, 60.0)
+    assert "gap" in plan.rules()
+
+
 def test_a_required_stop_that_is_missing(plan):
     plan.required = pd.concat([plan.required, pd.DataFrame({"lead_id": ["L9"], "cell_id": ["A_0_0"]})])
     assert plan.rules() == {"required"}

@@ -1,0 +1,12 @@
+piece-at = at { $near }
+piece-side = { $side } of { $near }
+piece-slope = { $side } slope near { $near }
+piece-nameless = piece { $number }
+piece-side-n = north
+piece-side-ne = north-east
+piece-side-e = east
+piece-side-se = south-east
+piece-side-s = south
+piece-side-sw = south-west
+piece-side-w = west
+piece-side-nw = north-west

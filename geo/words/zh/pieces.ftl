@@ -1,0 +1,12 @@
+piece-at = { $near }附近
+piece-side = { $near }{ $side }侧
+piece-slope = { $near }{ $side }坡
+piece-nameless = 第 { $number } 块
+piece-side-n = 北
+piece-side-ne = 东北
+piece-side-e = 东
+piece-side-se = 东南
+piece-side-s = 南
+piece-side-sw = 西南
+piece-side-w = 西
+piece-side-nw = 西北
