@@ -56,7 +56,7 @@ def rival_sweeps(field: Field, names: tuple[str, ...] = RIVALS) -> dict[str, Swe
     out = {}
     for name in names:
         draft = late if name in LATE else even
-        _WORK[name](draft, field.finds)
+        _start_over(draft, _WORK[name](draft, field.finds))
         out[name] = _sweeps(draft, field.crop_year)
     return out
 
@@ -163,13 +163,38 @@ def _as_many(
     return best
 
 
-def _twice(draft: Draft, order: _List, begins: tuple[Begin, ...] = (Begin.NEAREST,)) -> None:
+def _plain(draft: Draft, order: _List) -> _List:
+    """Work the list from its first group on, window after window."""
+    _in_turn(draft, order, _windows(draft))
+    return order
+
+
+def _once(draft: Draft, order: _List) -> _List:
+    """Work as much of the list once as fits."""
+    return order.top(_as_many(draft, order, _windows(draft), _in_turn))
+
+
+def _twice(draft: Draft, order: _List, begins: tuple[Begin, ...] = (Begin.NEAREST,)) -> _List:
     """Work the top of the list in both of the best windows; days in others go on with the rest."""
     best = _best_windows(draft)
     count = _as_many(draft, order, best, _in_each, begins)
     others = [window for window in _windows(draft) if window not in best]
     if others:
         _as_many(draft, order.rest(count), others, _in_turn, begins)
+    return order.top(count)
+
+
+def _start_over(draft: Draft, order: _List) -> None:
+    """Let days that are left over, because the list is done, begin it again: nobody stays at home."""
+    for window in _windows(draft):
+        idle = draft.days(window)
+        while True:
+            idle = idle[draft.book.stops[idle] == 0]
+            before = len(idle)
+            todo = np.ones(len(order.wanted), bool)
+            walk_list(draft, idle, wanted=order.wanted, group=order.group, todo=todo, begin=Begin.NEAREST)
+            if not before or (draft.book.stops[idle] == 0).sum() == before:
+                break
 
 
 def _sweeps(draft: Draft, crop_year: CropYear) -> Sweeps:
@@ -187,13 +212,13 @@ def _sweeps(draft: Draft, crop_year: CropYear) -> Sweeps:
     return Sweeps(whole[:, 0], whole[:, 1], whole[:, 2], table[:, 3])
 
 
-_WORK: Final[dict[str, Callable[[Draft, Any], object]]] = {
-    "carpet": lambda draft, _: _in_turn(draft, _by_village(draft, None), _windows(draft)),
-    "nearest": lambda draft, _: _in_turn(draft, _by_nearness(draft), _windows(draft)),
-    "historic": lambda draft, finds: _in_turn(draft, _by_village(draft, finds), _windows(draft)),
-    "historic-season": lambda draft, finds: _in_turn(draft, _by_village(draft, finds), _windows(draft)),
+_WORK: Final[dict[str, Callable[[Draft, Any], _List]]] = {
+    "carpet": lambda draft, _: _plain(draft, _by_village(draft, None)),
+    "nearest": lambda draft, _: _plain(draft, _by_nearness(draft)),
+    "historic": lambda draft, finds: _plain(draft, _by_village(draft, finds)),
+    "historic-season": lambda draft, finds: _plain(draft, _by_village(draft, finds)),
     "historic-twice": lambda draft, finds: _twice(draft, _by_village(draft, finds)),
-    "risk": lambda draft, _: _as_many(draft, _by_risk(draft), _windows(draft), _in_turn),
+    "risk": lambda draft, _: _once(draft, _by_risk(draft)),
     "smart": lambda draft, _: _twice(draft, _by_risk(draft)),
     HARDER: lambda draft, _: _twice(draft, _by_risk(draft), tuple(Begin)),
 }
