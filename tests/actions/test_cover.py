@@ -1,6 +1,8 @@
 """What is kept of coverage is never stale, and equals what is measured anew."""
 
+import contextlib
 import shutil
+from datetime import date
 
 import geopandas as gpd
 import numpy as np
@@ -13,7 +15,10 @@ from geo.actions import seen_so_far as keeping
 from geo.actions.corners import cover_with_corners
 from geo.actions.create import NewSite, create_site
 from geo.actions.prepare import prepare
+from geo.errors import RecordError
 from geo.records.actor import ALONE
+from geo.records.decisions import decide
+from geo.records.sign_offs import read_sign_offs, sign_off
 from geo.records.store import Store
 from geo.records.visits import amend, confirm, save_visit, send_back, submit
 from geo.sources import derived
@@ -130,3 +135,71 @@ def test_opening_reads_no_line_of_a_track_that_has_not_changed(site, monkeypatch
     read.clear()
     cover_with_corners(site)
     assert read == []
+
+
+class Year:
+    """Things that happen to a site's records, drawn by lot."""
+
+    def __init__(self, site, store, seed):
+        self.site, self.store, self.dice = site, store, np.random.default_rng(seed)
+        self.cells = prepare(site).cells
+        self.names = self.cells["cell_id"].tolist()
+        self.bare, self.states, self.finds, self.days = [], {}, [], 0
+        self.steps = [
+            self.track, self.submitted, self.find, self.decided, self.signed,
+            lambda: self.moved("submitted", "confirmed", confirm),
+            lambda: self.moved("submitted", "returned", send_back, reason="日期不对"),
+            lambda: self.moved("confirmed", "submitted", amend, changes={"sight_m": 20.0}),
+            lambda: self.moved("returned", "submitted", amend, changes={"walkers": 2}),
+        ]  # fmt: skip
+
+    def one(self, names):
+        return names[self.dice.integers(len(names))]
+
+    def track(self):
+        self.days += 1
+        start = self.dice.integers(len(self.names) - 2)
+        walked(self.site, self.store, self.names[start : start + 2], f"2026-06-{self.days:02d}")
+        self.bare.append(f"k2026-06-{self.days:02d}")
+
+    def submitted(self):
+        if self.bare:
+            name = visit(self.store, self.bare.pop(), formation="abreast", walkers=3, spacing_m=15.0)
+            self.states[name] = "submitted"
+
+    def moved(self, held, then, act, **given):
+        names = [name for name, state in self.states.items() if state == held]
+        if names:
+            name = self.one(names)
+            act(self.store, name, actor=ALONE, **given)
+            self.states[name] = then
+
+    def find(self):
+        cell = self.one([name for name in self.names if name not in self.finds])
+        self.finds.append(cell)
+        found(self.site, self.store, cell, "2026-06-12", state="eradicated",
+              eradicated_on=pd.Timestamp("2026-06-12"), method="pulled")  # fmt: skip
+
+    def decided(self):
+        state = self.one(["suspended", "restricted"])
+        with contextlib.suppress(RecordError):  # it stands so already
+            decide(self.store, self.one(self.names), state, figures={"pod": 0.1}, reason="试",
+                   on=date(2026, 6, 13), actor=ALONE)  # fmt: skip
+
+    def signed(self):
+        name = self.one(sorted(set(self.cells["village_id"])))
+        standing = name in set(read_sign_offs(self.store)["village_id"])
+        sign_off(self.store, name, season=YEAR, figures={"pod": 0.1}, reason="试", on=date(2026, 6, 14),
+                 actor=ALONE, revoked=standing)  # fmt: skip
+
+
+def test_any_order_of_records_leaves_what_a_fresh_rebuild_makes(site):
+    with Store.open(site) as store:
+        year = Year(site, store, seed=3)
+        order = [0, 1, 0, 1, *year.dice.permutation(np.repeat(np.arange(len(year.steps)), 2))]
+        for number, step in enumerate(order):
+            year.steps[step]()
+            if number % 8 == 7:
+                opened(site)
+    assert {"submitted", "confirmed", "returned"} & set(year.states.values())
+    assert opened(site).coverage["visited"].any()
