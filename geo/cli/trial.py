@@ -126,7 +126,7 @@ def _print_truths(table: Any) -> None:
     shown = _headed(t("trial-column-rival", language()), *truths)
     for rival, rows in table.groupby("rival", sort=False):
         found = rows.set_index("truth").loc[[str(truth) for truth in Truth]]
-        cells = [f"{_percent(row.found)} ({_times(row.times)})" for row in found.itertuples()]
+        cells = [f"{100 * row.found:.0f}% ({_times(row.times)})" for row in found.itertuples()]
         shown.add_row(t(f"trial-rival-{rival}", language()), *cells)
     out.print(shown)
 

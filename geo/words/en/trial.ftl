@@ -13,17 +13,17 @@ trial-column-early = Early
 trial-column-times = Smart 1
 trial-rival-carpet = Village by village
 trial-rival-nearest = Nearest first
-trial-rival-historic = Old villages, calendar
-trial-rival-historic-season = Old villages, in season
+trial-rival-historic = Villages, calendar
+trial-rival-historic-season = Villages, in season
 trial-rival-historic-twice = Half of these, twice
 trial-rival-risk = Risk order, in season
 trial-rival-smart = Smart list, twice
 trial-rival-plan-free = This plan, no reserve
 trial-rival-plan = This plan
 trial-truth-prior = As expected
-trial-truth-weights = Wrong places
-trial-truth-dates = Dates 15 days off
-trial-truth-width = Half the sight
+trial-truth-weights = Other places
+trial-truth-dates = 15 days off
+trial-truth-width = Half sight
 trial-costs = What it would cost this plan to be wrong:
 trial-cost-nothing = This plan expects no finds, so there is nothing to lose.
 trial-cost-early = Season { $days } days earlier than expected: { $direction ->
@@ -46,7 +46,7 @@ trial-cost-weights = Factors of the land weigh differently ({ $draws } other set
     [more] expected finds rise from { $expected } to { $finds }, { $percent } % more
    *[same] expected finds stay about the same ({ $expected })
 }; the worst tenth loses at least { $worst } %.
-trial-legend = Found: before harvest. Early: before lancing. Old villages: those with past finds, most first. In season: in flower and capsule. Smart list: the top half of the cells by risk, in flower and again in capsule, by nearest-neighbour routes. No reserve: without visits ordered from above either. Visited: searchable ground visited at least once.
+trial-legend = Found: before harvest. Early: before lancing. Smart 1: as a multiple of the smart list. Villages: those with past finds, most first. In season: in flower and capsule. Smart list: the top half of the cells by risk, in flower and again in capsule, by nearest-neighbour routes. No reserve: without visits ordered from above either. Visited: searchable ground visited at least once.
 trial-error-history = Too few past records for a backtest: { $finds } finds with a place in { $seasons } seasons; at least one season must have { $least }, and the seasons before it { $least } together.
 trial-backtest-title = Backtest: each season’s expected plots are worked out from earlier records only; then the season’s finds are looked up in the ground that ranked first.
 trial-backtest-how = Area, hours: share of the finds in the first part of the area, of the hours of walking and searching. Per effort: the same of area, each find counted by the effort in its village that season. AUC: chance that a find’s ground ranks above ground taken at random; 0.5 is luck.
