@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 from pathlib import Path
@@ -110,8 +111,10 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
     )
 
 
-def season_days(prepared: Prepared, windows: Any) -> Any:
-    """Spread the teams over the days of the windows -> TEAM_DAYS.
+def season_days(
+    prepared: Prepared, windows: Any, *, split: Mapping[str, Mapping[str, int]] | None = None
+) -> Any:
+    """Spread the teams over the days of the windows -> TEAM_DAYS; split: as `spread_days`.
 
     Raises
     ------
@@ -119,7 +122,9 @@ def season_days(prepared: Prepared, windows: Any) -> Any:
     """
     row = input_row(prepared.site, "teams")
     try:
-        return spread_days(prepared.teams, windows, given=prepared.given_days, settings=prepared.settings)
+        return spread_days(
+            prepared.teams, windows, given=prepared.given_days, settings=prepared.settings, split=split
+        )
     except InputError as fault:
         file = "site.toml" if row is None else row.file
         raise InputError("error-team-days", file=file, fault=Note(fault.key, fault.args_)) from fault

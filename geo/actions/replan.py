@@ -25,6 +25,7 @@ from geo.actions.plan import (
 )
 from geo.actions.prepare import Prepared, prepare, season_days
 from geo.actions.so_far import SoFar, so_far, still_required, underway, yards_left
+from geo.actions.spread import split_of
 from geo.errors import InputError
 from geo.ground.crs import to_working
 from geo.model.notes import Note, OnProgress, silent
@@ -77,7 +78,9 @@ def replan(
         base = replace(base, changes=with_changes(base, changes, detail={}, actor=actor))
         stay = {*staying, *_after(base, until)}
         far = so_far(store, base, season, opens, staying=stay)
-    rest = rest_of_days(season_days(prepared, season.windows), far.kept, opens)
+    rest = rest_of_days(
+        season_days(prepared, season.windows, split=split_of(base.team_days)), far.kept, opens
+    )
     rest = rest if until is None else rest[rest["date"] <= pd.Timestamp(until)].reset_index(drop=True)
     if not len(rest):
         raise InputError("season-no-days", place=str(site_dir), date=opens.isoformat())

@@ -47,7 +47,7 @@ def season_bound(draft: Draft, order: list[int], looks: Looks, *, time_share: fl
     time_share : of the team time that is there; below 1 the bound is that of fewer hours
     """
     grows = draft.stops.expected.sum(axis=1)
-    leg_s, parts = _leg_s(draft), _parts(order, len(draft.crews.sizes))
+    leg_s, parts = least_leg_s(draft), _parts(order, len(draft.crews.sizes))
     # What windows find apart they never find less of together.
     total = sum(_bound(draft, part, looks, leg_s, time_share) for part in parts)
     return min(total, float((grows * draft.stops.suitable).sum()))
@@ -69,12 +69,12 @@ def _bound(draft: Draft, order: list[int], looks: Looks, leg_s: Floats, time_sha
         return 0.0
     rng = np.random.default_rng(0)
     few = np.sort(rng.permutation(cells)[:SAMPLE])
-    ways = _ways(draft, order, looks, budgets, few, leg_s)
+    ways = cell_ways(draft, order, looks, budgets, few, leg_s)
     prices = _prices(ways, time_s * len(few) / len(cells))
     total = float(prices @ time_s)
     for start in range(0, len(cells), SAMPLE):
         part = cells[start : start + SAMPLE]
-        total += _worth(_ways(draft, order, looks, budgets, part, leg_s), prices)[0]
+        total += worth_at(cell_ways(draft, order, looks, budgets, part, leg_s), prices)[0]
     return total
 
 
@@ -83,7 +83,7 @@ def _time_s(draft: Draft, window: int, size: int) -> float:
     return float(draft.crews.crew.budget_s[days][draft.crews.crew.size[days] == size].sum())
 
 
-def _ways(
+def cell_ways(
     draft: Draft,
     order: list[int],
     looks: Looks,
@@ -126,7 +126,7 @@ def _ways(
     return Ways(finds, np.minimum(seconds, UNREACHABLE_S))
 
 
-def _leg_s(draft: Draft) -> Floats:
+def least_leg_s(draft: Draft) -> Floats:
     """Half of the two cheapest legs that lead to a cell and away from it, (cells,) s; 0 beside a yard."""
     net, crew = draft.net, draft.crews.crew
     to, away = (np.full(draft.stops.cells, np.inf) for _ in range(2))
@@ -141,7 +141,7 @@ def _leg_s(draft: Draft) -> Floats:
     return np.where(np.isfinite(half), half, UNREACHABLE_S)
 
 
-def _worth(ways: Ways, prices: Floats) -> tuple[float, Floats]:
+def worth_at(ways: Ways, prices: Floats) -> tuple[float, Floats]:
     """Sum over cells of what the best way is worth at these prices, and the team time it takes."""
     net = ways.finds - ways.seconds @ prices
     best = net.argmax(axis=1)
@@ -158,7 +158,7 @@ def _prices(ways: Ways, time_s: Floats) -> Floats:
             low, high = (0.0, most) if sweep == 0 else (prices[k] / 2, min(prices[k] * 2, most))
             for _ in range(HALVINGS if sweep == 0 else HALVINGS // 2):
                 prices[k] = (low + high) / 2
-                if _worth(ways, prices)[1][k] > time_s[k]:
+                if worth_at(ways, prices)[1][k] > time_s[k]:
                     low = prices[k]
                 else:
                     high = prices[k]

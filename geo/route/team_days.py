@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,14 @@ from geo.model.team import TeamDayState
 from geo.settings import Settings
 
 
-def spread_days(teams: Any, windows: Any, *, given: pd.DataFrame | None, settings: Settings) -> Any:
+def spread_days(
+    teams: Any,
+    windows: Any,
+    *,
+    given: pd.DataFrame | None,
+    settings: Settings,
+    split: Mapping[str, Mapping[str, int]] | None = None,
+) -> Any:
     """Return the TEAM_DAYS table: which team is out on which day, in which window.
 
     Parameters
@@ -25,6 +33,8 @@ def spread_days(teams: Any, windows: Any, *, given: pd.DataFrame | None, setting
         evenly over the windows. Empty cells of other columns are NaN, NaT or "". A team without a row gets
         `days_per_window` in every window, or one for each day where the window is shorter.
     settings : `plan.days_per_window`
+    split : by team_id, how days given for the season as a whole lie in the windows; one that does not add up
+        to them is not followed
 
     Days without dates are spread evenly over their window; a team is out at most once a day.
 
@@ -34,7 +44,7 @@ def spread_days(teams: Any, windows: Any, *, given: pd.DataFrame | None, setting
     """
     opens = {w.window_id: (w.opens.date(), w.closes.date()) for w in windows.itertuples()}
     rows: list[tuple[str, date, str]] = []
-    by_team = _wishes(given, set(teams["team_id"]), opens)
+    by_team = _wishes(given, set(teams["team_id"]), opens, split or {})
     for team_id in teams["team_id"]:
         taken: set[date] = set()
         dates, counts = by_team.get(team_id, ([], None))
@@ -52,7 +62,10 @@ def spread_days(teams: Any, windows: Any, *, given: pd.DataFrame | None, setting
 
 
 def _wishes(
-    given: pd.DataFrame | None, teams: set[str], opens: dict[str, tuple[date, date]]
+    given: pd.DataFrame | None,
+    teams: set[str],
+    opens: dict[str, tuple[date, date]],
+    split: Mapping[str, Mapping[str, int]],
 ) -> dict[str, tuple[list[date], dict[str, int] | None]]:
     """Dates and day counts by window of each team that has a row."""
     wishes: dict[str, tuple[list[date], dict[str, int] | None]] = {}
@@ -67,7 +80,9 @@ def _wishes(
             dates.append(pd.Timestamp(day).date())
         if _is_given(row.get("days")):
             counts = dict.fromkeys(opens, 0) if counts is None else counts
-            for name, n in _split(int(row["days"]), window_id, opens).items():
+            ours = split.get(team_id, {})
+            followed = not _is_given(window_id) and sum(ours.values()) == row["days"] and {*ours} <= {*opens}
+            for name, n in (ours if followed else _split(int(row["days"]), window_id, opens)).items():
                 counts[name] += n
         wishes[team_id] = (dates, counts)
     return wishes

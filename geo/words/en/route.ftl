@@ -5,6 +5,7 @@ error-route-date-outside = { $date } of team “{ $team }” lies outside every 
 error-route-too-many-days = Team “{ $team }” has { $days } days in window “{ $window }”, which has only { $free } free; give fewer days or lengthen the window.
 error-route-lead-no-way = Required stop “{ $lead }” (cell { $cell }, { $village }) cannot be reached by any team: no way leads there; check the place of the lead, the roads and the water, or withdraw the lead.
 error-route-lead-too-far = Required stop “{ $lead }” (cell { $cell }, { $village }) takes { $needed_h } hours there and back, but the longest day of any team has { $day_h }; lengthen hours_per_day, add a nearer base, or withdraw the lead.
+error-plan-no-days = { $place }: no team has a day in any window; give days to a team in site.toml or the teams sheet.
 route-days-buy = These { $days } team-days are { $hours } hours, about { $percent } % of one pass over all the ground; expect { $few } to { $most } finds.
 route-progress-better = Improving the routes
 route-progress-window = Planning routes window by window

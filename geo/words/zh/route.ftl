@@ -5,6 +5,7 @@ error-route-date-outside = “{ $team }”的 { $date } 不在任何踏查时段
 error-route-too-many-days = “{ $team }”在踏查时段“{ $window }”安排了 { $days } 天，而该时段只剩 { $free } 天可用；请减少天数或延长时段。
 error-route-lead-no-way = 必查点“{ $lead }”（方格 { $cell }，{ $village }）没有任何组能到达：无路可通；请核对线索位置、道路和水域，或撤销该线索。
 error-route-lead-too-far = 必查点“{ $lead }”（方格 { $cell }，{ $village }）往返需 { $needed_h } 小时，而各组一天最长只有 { $day_h } 小时；请延长每日工时（hours_per_day）、增设更近的出发点，或撤销该线索。
+error-plan-no-days = { $place }：没有一个组在任何时段里有天数；请在 site.toml 或队伍表里给出天数。
 route-days-buy = 这 { $days } 个组·天共 { $hours } 小时，约合全部地面走一遍所需的 { $percent } %，预计发现 { $few } 到 { $most } 处。
 route-progress-better = 正在改进路线
 route-progress-window = 正在逐时段编排路线

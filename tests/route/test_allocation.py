@@ -1,0 +1,46 @@
+"""Days that may lie in any window go where most is seen, and nowhere beyond what a window holds."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geo.actions.spread import split_days, split_of
+from geo.route.allocation import window_shares
+from geo.route.team_days import spread_days
+from geo.settings import DEFAULTS
+from tests.route.plan_world import cells_of, problem_of, teams_of, windows_of
+
+
+def test_flowers_get_more_days_than_rosettes():
+    plots = np.random.default_rng(1).gamma(0.5, 0.2, 900)
+    shares = window_shares(problem_of(cells=cells_of(30, 30), days=2, plots=plots))
+    assert sum(shares.values()) == pytest.approx(1.0)
+    assert shares["w2"] > 2 * shares["w1"]
+
+
+def test_no_window_gets_more_days_than_it_has():
+    # Thirty days of one team, twenty in each window; there is far more ground than they can search.
+    problem = problem_of(
+        cells=cells_of(40, 40), days=15, plots=np.random.default_rng(2).gamma(0.5, 0.2, 1600)
+    )
+    assert window_shares(problem)["w2"] <= 20 / 30 + 0.02
+
+
+def test_where_nothing_grows_the_shares_are_even():
+    assert window_shares(problem_of(plots=0.0)) == {"w1": 0.5, "w2": 0.5}
+
+
+@pytest.mark.parametrize("days", [0, 1, 7, 30, 41])
+def test_split_days_add_up_within_the_room_there_is(days):
+    room = {"a": 20, "b": 8, "c": 20}
+    split = split_days(days, {"a": 0.05, "b": 0.7, "c": 0.25}, room)
+    assert sum(split.values()) == min(days, 48)
+    assert all(split[name] <= room[name] for name in room)
+
+
+def test_a_split_that_adds_up_is_followed_and_another_is_not():
+    teams, windows = teams_of(), windows_of("rosette", "flower")
+    given = pd.DataFrame([("T1", 6)], columns=["team_id", "days"])
+    for split, wanted in (({"w1": 1, "w2": 5}, {"w1": 1, "w2": 5}), ({"w1": 1, "w2": 9}, {"w1": 3, "w2": 3})):
+        days = spread_days(teams, windows, given=given, settings=DEFAULTS, split={"T1": split})
+        assert split_of(days) == {"T1": wanted}
