@@ -89,7 +89,7 @@ def walks(start: int, count: int, size_m: Any) -> Any:
     frame = pd.DataFrame(
         {"track_id": names, "walked_on": days, "started_at": began, "ended_at": began + pd.Timedelta(hours=7),
          "team_id": [f"team{row % 20}" for row in number], "assignment_id": "", "walkers": 1,
-         "spacing_m": np.nan, "mode": mode, "accuracy_m": 4.0, "datum": "WGS84",
+         "spacing_m": np.nan, "swath_m": np.nan, "mode": mode, "accuracy_m": 4.0, "datum": "WGS84",
          "length_m": shapely.length(lines), "file": "walk.gpx", "sha256": names}
     )  # fmt: skip
     return to_lonlat(check(gpd.GeoDataFrame(frame, geometry=lines, crs=CRS), TRACKS))
