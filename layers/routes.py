@@ -1,4 +1,4 @@
-"""Routes of chosen team-days: driven pieces dashed, walked pieces solid, one colour for a team."""
+"""Routes of chosen team-days: driven pieces dashed, walks and search lines solid, a colour for a team."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def routes_layer(
         lines, modes, names = routes, pd.Series("walk", index=routes.index), routes["route_id"]
     else:
         step_m = _SIMPLIFY_M
-        lines = legs[legs["route_id"].isin(by_team) & (legs["mode"] != "search")]
+        lines = legs[legs["route_id"].isin(by_team) & (legs.length > 0)]
         modes, names = lines["mode"], lines["route_id"]
     shapes = []
     for line, mode, name in zip(lonlat(lines, simplify_m=step_m), modes, names, strict=True):
@@ -37,7 +37,8 @@ def routes_layer(
             continue
         colour, driven = colours[by_team[name]], mode == "drive"
         shapes.append(shape(line, style=line_style("#ffffff", 6, opacity=0.75)))
-        style = line_style(colour, 3, opacity=0.95, dash="7 6" if driven else "")
+        width = 2 if mode == "search" else 3
+        style = line_style(colour, width, opacity=0.95, dash="7 6" if driven else "")
         shapes.append(shape(line, style=style, tip=tips[name]))
     return group(shapes, pane="routes")
 
