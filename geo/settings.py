@@ -247,6 +247,9 @@ class PlanSettings:
     """The season plan."""
 
     reserve_share: float = _number(0.3, "share of routes", "methods 6.4")
+    reserve_points: tuple[float, ...] = _number(
+        (0.0, 0.15, 0.3, 0.6, 1.0), "share of routes", "assumed: where the trade-off is planned"
+    )
     yard_share: float = _number(0.1, "share of routes", "assumed: where house clusters are given")
     regret_power: float = _number(2.0, "", "methods 6.2")
     floors: bool = _number(True, "", "methods 6.1: default on")  # noqa: FBT003
@@ -289,10 +292,10 @@ class OrienteeringSettings:
     noise: float = _number(0.5, "share", "measured: prizes are weighed down by up to this at random")
     second: float = _number(0.1, "times mean prize per second", "measured: worth of a second saved")
     hot: tuple[float, ...] = _number(
-        (0.02, 0.06), "prizes of a route", "measured: temperatures at which coolings begin"
+        (0.02, 0.06, 0.2), "prizes of a route", "measured: temperatures at which coolings begin"
     )
     cold: float = _number(0.001, "prizes of a route", "measured: at which they end")
-    near: int = _number(60, "stops", "measured: neighbours among which a step takes stops out")
+    near: int = _number(120, "stops", "measured: neighbours among which a step takes stops out")
     steps_per_stop: float = _number(40.0, "steps", "measured: the first cooling")
     growth: float = _number(1.1, "times", "measured: each cooling against the one before")
     least_stops: int = _number(50, "stops", "measured: smaller groups are given the steps of so many")
