@@ -1,9 +1,9 @@
 """Time a whole season's plan of a county, and see what ten times the search and four times the area cost.
 
 Run ``python -m benchmarks.season_plan [--json] [--quick]``. The county (`season_ground`): 2,000 km2, 25
-townships, 250 m cells, 20 teams of 60 days. CPU seconds of this process and its threads from the prepared ground to the
-season's routes, imports and compilation left out; making the ground is printed beside them. Four times the
-area is compared at a quarter of that county and the county, both with the same days for their ground.
+townships, 250 m cells, 20 teams of 60 days. CPU seconds of this process and its threads from the prepared
+ground to the season's routes, imports and compilation left out; making the ground is printed beside them.
+Four times the area is the county beside a quarter of it, both with the same days for their ground.
 """
 
 from __future__ import annotations
