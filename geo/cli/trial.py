@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,12 +12,16 @@ from rich.table import Table as RichTable
 
 from geo.cli.options import Json, Site
 from geo.cli.root import app
-from geo.cli.telling import language, out, print_json, progress, said, tell, tell_notes
+from geo.cli.telling import language, out, print_json, progress, said, tell, tell_notes, whisper
+from geo.exports.charts import backtest_chart, chinese_font
+from geo.exports.files import write_bytes
+from geo.model.notes import Note
+from geo.trial.backtest import WAYS
 from geo.trial.backtest import backtest as backtest_site
 from geo.trial.compare import Comparison
 from geo.trial.compare import compare as compare_site
 from geo.trial.truths import Truth
-from geo.words import t
+from geo.words import Language, t
 
 _COLUMNS = ("rival", "stops", "visited", "found", "early", "times")
 
@@ -45,10 +50,17 @@ def compare(
 
 
 @app.command()
-def backtest(folder: Site, json_: Json = False) -> None:
+def backtest(
+    folder: Site,
+    plot: Annotated[Path | None, typer.Option(help="PNG to write: two charts beside the tables")] = None,
+    json_: Json = False,
+) -> None:
     """回测：用往年记录检验预计地块数。Test the map of expected plots on past seasons, one after another."""
     with progress() as on_progress:
         found = backtest_site(folder, on_progress=on_progress)
+    if plot is not None:
+        write_bytes(plot, backtest_chart(found.curve, found.calibration, _chart_words()))
+        whisper(Note("cli-written", {"path": str(plot)}))
     if json_:
         print_json(
             {
@@ -68,6 +80,15 @@ def backtest(folder: Site, json_: Json = False) -> None:
     out.print(shown)
     tell("trial-backtest-calibration")
     tell_notes(found.notes)
+
+
+def _chart_words() -> dict[str, str]:
+    """Words on the charts; English where no font of this computer has Chinese characters."""
+    spoken = language() if chinese_font() else Language.EN
+    names = ("found_by", "area", "found", "calibration", "group", "expected", "count")
+    keys = {name: f"trial-chart-{name.replace('_', '-')}" for name in names}
+    keys |= {way: f"trial-way-{way}" for way in WAYS}
+    return {name: t(key, spoken) for name, key in keys.items()}
 
 
 def _print_backtest(table: Any) -> None:
