@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.route.orienteering_problem import Orienteering, Routes
-from geo.route.orienteering_search import Cooling, Habits, anneal, begin, fill
+from geo.route.orienteering_queue import begin
+from geo.route.orienteering_search import Cooling, Habits, anneal, fill
 from geo.route.orienteering_tours import Field, lay_out
 from geo.settings import OrienteeringSettings
 from geo.units import UNREACHABLE_S
