@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from geo.actions.assess import Season
+from geo.actions.expect import Expected
 from geo.actions.prepare import Prepared
 from geo.actions.sign import township_of
 from geo.ground.crs import lonlat_points, to_lonlat
@@ -102,7 +102,7 @@ def look_again(
 
 def eradicate_finding(
     prepared: Prepared,
-    season: Season,
+    season: Expected,
     finding_id: str,
     *,
     on: date,
@@ -177,6 +177,18 @@ def assign_lead(prepared: Prepared, lead_id: str, *, actor: Actor) -> None:
     with Store.open(prepared.site_dir) as store:
         township = take_lead(store, prepared, lead_id, actor=actor)
         leads.assign(store, lead_id, actor=actor, township=township)
+
+
+def take_back_lead(prepared: Prepared, lead_id: str, *, actor: Actor) -> None:
+    """Take an assigned lead back, to be assigned anew.
+
+    Raises
+    ------
+    RecordError : no such lead, it is not assigned, or the actor may not
+    """
+    with Store.open(prepared.site_dir) as store:
+        township = take_lead(store, prepared, lead_id, actor=actor)
+        leads.take_back(store, lead_id, actor=actor, township=township)
 
 
 def confirm_lead(prepared: Prepared, lead_id: str, finding_id: str, *, on: date, actor: Actor) -> None:

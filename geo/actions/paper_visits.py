@@ -19,9 +19,12 @@ from geo.sources.visits import PaperVisits
 
 _ON_SHEET: Final = (
     "visited_on", "team_id", "village_id", "area", "persons", "hours", "vehicles", "sorties", "nothing_found",
-    "declared_coverage", "not_entered", "note",
+    "declared_coverage", "note",
 )  # fmt: skip
 """Columns that a sheet tells; the rest of a visit on record is not touched by it."""
+
+_DEBRIEFED: Final = ("formation", "walkers", "spacing_m", "sight_m", "not_entered")
+"""Columns that a sheet may tell: left blank there, what a debrief brought stays."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def save_paper(
             save_visit(store, now["visit"], *parts, actor=actor, township=township)
             drafts.append(name)
         else:
-            told = {column: now["visit"][column] for column in _ON_SHEET}
+            told = {column: now["visit"][column] for column in (*_ON_SHEET, *_DEBRIEFED)}
             amend(store, name, told, *parts, actor=actor, township=township)
             changed.append(name)
         on_tracks += [name] if now["tracks"] else []
@@ -106,7 +109,7 @@ def _now(
     name = row["visit_id"]
     visit = {column: row[column] for column in CONTENT_COLUMNS}
     if before is not None:
-        visit = before["visit"] | {column: row[column] for column in _ON_SHEET}
+        visit = before["visit"] | {column: row[column] for column in (*_ON_SHEET, *_told(row))}
     yards = paper.yards[paper.yards["visit_id"] == name]
     return {
         "visit": visit,
@@ -114,6 +117,15 @@ def _now(
         "tracks": list(dict.fromkeys([*(before["tracks"] if before else []), *tracks])),
         "yards": yards[["yard_id", "entered", "from_lane"]].to_dict("records"),
     }
+
+
+def _told(row: Mapping[str, Any]) -> list[str]:
+    """Columns of a debrief that the sheet does tell; walkers and spacing belong to the formation."""
+    blank = {
+        "formation": not row["formation"], "walkers": not row["formation"], "spacing_m": not row["formation"],
+        "sight_m": row["sight_m"] is None, "not_entered": not row["not_entered"],
+    }  # fmt: skip
+    return [column for column in _DEBRIEFED if not blank[column]]
 
 
 def _hash(contents: dict[str, Any]) -> str:

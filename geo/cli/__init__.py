@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import sys
 
-from geo.cli import site, season, fly, trial, day, change, sign_plan, signing, records, people  # isort: skip  the order of the help
+from geo.cli import site, season, fly, trial, day, change, sign_plan  # isort: skip  the order of the help
+from geo.cli import debrief, signing, findings, leads, records, people  # isort: skip
 from geo.cli.root import app
 from geo.cli.telling import err, language
 from geo.errors import TachaError
 from geo.words import say
 
-COMMANDS = (site, season, fly, trial, day, change, sign_plan, signing, records, people)
+COMMANDS = (
+    site,
+    season,
+    fly,
+    trial,
+    day,
+    change,
+    sign_plan,
+    debrief,
+    signing,
+    findings,
+    leads,
+    records,
+    people,
+)
 """Importing these hangs their commands on `app`."""
 
 

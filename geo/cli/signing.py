@@ -24,6 +24,15 @@ class Ruling(StrEnum):
     RESUMED = "resumed"
 
 
+class VisitState(StrEnum):
+    """Where a visit stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+
+
 @app.command("decide")
 def decide(
     folder: Site,
@@ -46,16 +55,24 @@ def decide(
 
 
 @visits_app.command("list")
-def visits_list(folder: Site, json_: Json = False) -> None:
-    """列出等待确认的踏查记录。List the visits that wait for a signature."""
-    rows = visits_to_sign(folder)
+def visits_list(
+    folder: Site,
+    state: Annotated[VisitState, typer.Option(help="which visits")] = VisitState.SUBMITTED,
+    json_: Json = False,
+) -> None:
+    """列出等待确认的踏查记录。List the visits that wait for a signature, or drafts, or those signed."""
+    rows = visits_to_sign(folder, state=state.value)
     if json_:
         print_json({"site": folder.name, "visits": rows})
         return
     for row in rows:
-        tell("visits-waiting", **{name: str(value) for name, value in row.items()})
+        words = {name: str(value) for name, value in row.items()}
+        ground = (
+            "cells" if row["cells"] else "areas" if row["by_area"] else "tracks" if row["tracks"] else "none"
+        )
+        tell("visits-waiting", **{**words, "ground": ground, "walkers": row["walkers"]})
     if not rows:
-        tell("visits-none-waiting")
+        tell("visits-none-waiting" if state is VisitState.SUBMITTED else "visits-none-such")
 
 
 @visits_app.command("confirm")

@@ -27,7 +27,8 @@ from geo.sources.rows import Rows, notes_of, read_rows
 
 _COLUMNS: Final = (
     "visit", "date", "team", *PLACE_COLUMNS, "area", "cells", "stops", "persons", "hours", "vehicles",
-    "sorties", "place", "entered", "from_lane", "result", *FINDING_COLUMNS, "coverage", "not_entered", "note",
+    "sorties", "formation", "walkers", "spacing_m", "sight_m", "place", "entered", "from_lane", "result",
+    *FINDING_COLUMNS, "coverage", "not_entered", "note",
 )  # fmt: skip
 _SPLIT: Final = re.compile(r"[,，;；、\s]+")
 _FOUND: Final = ("species", "stage", "plants", "count_kind", "area_mu", "area_m2", "method", "destroyed_on")
@@ -236,6 +237,34 @@ def _yards(rows: Rows, places: Places, yards: Any, visit_ids: list[str]) -> tupl
     return check(table, schema.VISIT_YARDS, where=rows.file), _YardsTold(texts, notes)
 
 
+def _swath(rows: Rows) -> dict[str, Any]:
+    """How they walked: abreast with how many and how far apart, or in file, where one lane is seen.
+
+    Raises
+    ------
+    InputError : abreast without a number of at least two and a spacing, or in file with a spacing
+    """
+    said = rows.words("formation", "formation", ("abreast", "file"))
+    walkers = np.nan_to_num(rows.numbers("walkers", high=60.0)).round()
+    spacing_m = rows.numbers("spacing_m", high=500.0)
+    spaced = np.nan_to_num(spacing_m) > 0
+    # A number and a spacing say abreast, whether or not the word stands there.
+    formation = [
+        word or ("abreast" if many and far else "")
+        for word, many, far in zip(said, walkers > 1, spaced, strict=True)
+    ]
+    abreast, in_file = (np.array([word == name for word in formation], bool) for name in ("abreast", "file"))
+    wrong = np.where(abreast, (walkers < 2) | ~spaced, spaced | ((walkers > 1) & ~in_file))
+    for row in np.flatnonzero(wrong)[:1]:
+        key = "source-visit-file" if formation[row] == "file" else "source-visit-abreast"
+        raise InputError(key, file=rows.file, row=rows.row_numbers[row])
+    return {
+        "formation": formation,
+        "walkers": np.where(abreast, walkers, 1),
+        "spacing_m": np.where(abreast, spacing_m, np.nan),
+    }
+
+
 def _joined(visit_ids: list[str], texts: list[str]) -> list[str]:
     """Put the notes of all rows of a visit together."""
     of_visit: dict[str, list[str]] = {}
@@ -259,6 +288,8 @@ def _visit_table(
             "area": rows.texts("area"),
             **{name: np.nan_to_num(values) for name, values in effort.items()},
             "nothing_found": [visit not in with_finds for visit in visit_ids],
+            **_swath(rows),
+            "sight_m": rows.numbers("sight_m", high=1000.0),
             "declared_coverage": rows.numbers("coverage", high=50.0),
             "not_entered": rows.texts("not_entered"),
             "note": _joined(visit_ids, texts),
@@ -267,8 +298,8 @@ def _visit_table(
     for name in ("persons", "vehicles", "sorties"):
         table[name] = table[name].round()
     empty = {
-        "assignment_id": "", "source": "paper", "formation": "", "walkers": 1, "spacing_m": np.nan,
-        "sight_m": np.nan, "light": "", "growth": "", "own_pod": np.nan, "state": "draft", "submitted_by": "",
+        "assignment_id": "", "source": "paper", "light": "", "growth": "", "own_pod": np.nan,
+        "state": "draft", "submitted_by": "",
         "submitted_at": pd.NaT, "decided_by": "", "decided_at": pd.NaT, "self_confirmed": False, "reason": "",
         "content_hash": "",
     }  # fmt: skip

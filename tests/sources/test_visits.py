@@ -194,3 +194,28 @@ def test_an_observed_stage_without_elevation_takes_that_of_its_place(tmp_path: P
     table, notes = read_observed(file, villages=VILLAGES, cells=CELLS, crs=CRS)
     assert table["elevation_m"].tolist() == [1250.0, 1500.0]
     assert "source-observed-elevation" in {note.key for note in notes}
+
+
+SWATH = "踏查日期,村,人次,队形,并排人数,间距（米）,能看清多远（米）\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("并排,5,50,40", ["abreast", 5, 50.0, 40.0]),
+        (",5,50,", ["abreast", 5, 50.0, None]),
+        ("纵队,5,,", ["file", 1, None, None]),
+        (",,,30", ["", 1, None, 30.0]),
+    ],
+)
+def test_a_sheet_says_how_they_walked_and_how_far_they_saw(said: str, kept: list, tmp_path: Path) -> None:
+    out, _ = read(csv(tmp_path / "a.csv", f"2026-05-12,李家湾,5,{said}", head=SWATH))
+    row = out.visits.iloc[0][["formation", "walkers", "spacing_m", "sight_m"]].tolist()
+    assert [None if pd.isna(value) else value for value in row] == kept
+
+
+@pytest.mark.parametrize("said", ["并排,5,,", "并排,1,50,", ",5,,", ",,50,", "纵队,5,50,"])
+def test_a_formation_that_does_not_add_up_is_refused_with_its_row(said: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"source-visit-(abreast|file)") as refused:
+        read(csv(tmp_path / "a.csv", f"2026-05-12,李家湾,5,{said}", head=SWATH))
+    assert refused.value.args_["row"] == 2

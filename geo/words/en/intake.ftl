@@ -22,3 +22,5 @@ intake-visit-no-ground = { $rows } visits name a village but no area or cells: t
 intake-photos-loose = { $rows } photos are attached to no finding yet; attach them by hand (--finding).
 source-track-points = { $file }: { $kept } of { $points } points taken.
 intake-swath-not-drone = --swath is for drone tracks only; say { $option } with it (now it is { $mode }).
+source-visit-abreast = { $file }: row { $row }: abreast needs how many (two at least) and their spacing in metres; fill in both, or say in file.
+source-visit-file = { $file }: row { $row }: in file only one lane is seen, so there is no spacing; remove it, or say abreast.

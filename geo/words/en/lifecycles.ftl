@@ -79,10 +79,30 @@ decision-done = Cell { $cell } ({ $village }) is { $state ->
 visits-waiting = { $visit_id }: { $visited_on }, team { $team_id }, { $village_id } { $area }, { $source ->
         [paper] on paper
        *[track] with track
-    }, { $persons } persons, { $hours } h, { $cells } cells, { $nothing_found ->
+    }, { $persons } persons, { $hours } h, { $ground ->
+        [cells] { $cells } cells
+        [areas] { $by_area } cells through the areas it names
+        [tracks] on { $tracks } tracks
+       *[none] no ground declared
+    }, { $formation ->
+        [abreast] { $walkers } abreast
+        [file] in file
+       *[none] formation not asked
+    }, { $nothing_found ->
         [True] nothing found
        *[False] something found
     }; submitted by { $submitted_by }
 visits-none-waiting = No visit waits for a signature.
 visits-confirmed = { $visit } is confirmed; content hash { $hash }.
 visits-returned = { $visit } was returned: { $reason }
+visits-none-such = There is no visit in that state.
+visits-debriefed = { $visit }: the debrief is on record, { $walkers ->
+    [1] each track counts as one searcher
+   *[other] each track counts { $walkers } abreast
+}; { $state ->
+    [draft] still a draft, submit it with tacha visits submit
+   *[submitted] submitted, waits to be confirmed
+}.
+visits-submitted = { $visit } is submitted; content hash { $hash }.
+visits-sign-lead = · sign on record as lead { $lead }
+debrief-sign-place = Visit { $visit }: no sign can be read from “{ $text }”; write KIND,LON,LAT,NOTE such as clearing,104.612,33.505,by the gully.

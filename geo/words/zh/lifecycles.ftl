@@ -79,10 +79,30 @@ decision-done = 方格 { $cell }（{ $village }）已{ $state ->
 visits-waiting = { $visit_id }：{ $visited_on }，{ $team_id }，{ $village_id }{ $area }，{ $source ->
         [paper] 纸质
        *[track] 轨迹
-    }，{ $persons } 人 { $hours } 小时，{ $cells } 个方格，{ $nothing_found ->
+    }，{ $persons } 人 { $hours } 小时，{ $ground ->
+        [cells] { $cells } 个方格
+        [areas] 经所写责任网格申报 { $by_area } 个方格
+        [tracks] 依据 { $tracks } 条轨迹
+       *[none] 没有申报地块
+    }，{ $formation ->
+        [abreast] { $walkers } 人并排
+        [file] 纵队
+       *[none] 未问队形
+    }，{ $nothing_found ->
         [True] 未发现
        *[False] 有发现
     }；提交人 { $submitted_by }
 visits-none-waiting = 没有等待确认的踏查记录。
 visits-confirmed = { $visit } 已确认；内容校验值 { $hash }。
 visits-returned = { $visit } 已退回：{ $reason }
+visits-none-such = 没有这种状态的踏查记录。
+visits-debriefed = { $visit } 已记下收队情况，{ $walkers ->
+    [1] 每条轨迹按 1 人搜索计
+   *[other] 每条轨迹按 { $walkers } 人并排计
+}；{ $state ->
+    [draft] 仍是草稿，提交用 tacha visits submit
+   *[submitted] 已提交，等待确认
+}。
+visits-submitted = { $visit } 已提交；内容校验值 { $hash }。
+visits-sign-lead = · 痕迹记为线索 { $lead }
+debrief-sign-place = 踏查记录 { $visit }：“{ $text }”读不出痕迹；请写成 种类,经度,纬度,备注，如 新开垦地,104.612,33.505,沟边。
