@@ -68,19 +68,15 @@ class Past:
     settings: Settings
 
 
-def backtest(site_dir: Path, *, seed: int = 1, on_progress: OnProgress = silent) -> Backtest:
+def backtest(site_dir: Path, *, on_progress: OnProgress = silent) -> Backtest:
     """Go through a site's past seasons.
-
-    Parameters
-    ----------
-    seed : orders ground of equal rank
 
     Raises
     ------
     InputError : an input is wrong, or there are not two seasons with enough finds that have a place
     """
     prepared = prepare(site_dir, on_progress=on_progress)
-    return run_backtest(past_of(prepared), seed=seed, on_progress=on_progress)
+    return run_backtest(past_of(prepared), on_progress=on_progress)
 
 
 def past_of(prepared: Prepared) -> Past:
@@ -101,13 +97,12 @@ def search_hours(cells: Any, access: Access, walkers: int, settings: Settings) -
     return np.where(walk_s < UNREACHABLE_S, walk_s / SECONDS_PER_HOUR + minutes / 60, 0.0)
 
 
-def run_backtest(past: Past, *, seed: int = 1, on_progress: OnProgress = silent) -> Backtest:
+def run_backtest(past: Past, *, on_progress: OnProgress = silent) -> Backtest:
     """Freeze at each season, score the next."""
     seasons = _scored_seasons(past)
     tables, groups, curves = [], [], []
     for done, season in enumerate(seasons):
         on_progress(done, len(seasons), "trial-progress-seasons")
-        rng = np.random.default_rng([seed, season])
         scores, expected = _frozen(past, season)
         finds = _finds(past, season)
         area_m2 = past.cells["searchable_m2"].to_numpy(float)
@@ -116,12 +111,12 @@ def run_backtest(past: Past, *, seed: int = 1, on_progress: OnProgress = silent)
             per_area, per_hour = scores[way]
             row: dict[str, Any] = {"season": season, "way": way, "finds": int(finds.sum())}
             for part in (10, 20):
-                row[f"area{part}"] = share_at_top(per_area, finds, area_m2, part / 100, rng)
-                row[f"hours{part}"] = share_at_top(per_hour, finds, past.hours, part / 100, rng)
-                row[f"effort{part}"] = share_at_top(per_area, worth, area_m2, part / 100, rng)
+                row[f"area{part}"] = share_at_top(per_area, finds, area_m2, part / 100)
+                row[f"hours{part}"] = share_at_top(per_hour, finds, past.hours, part / 100)
+                row[f"effort{part}"] = share_at_top(per_area, worth, area_m2, part / 100)
             row["auc"] = auc(per_area, finds, area_m2)
             tables.append(row)
-            curves.append((way, finds.sum(), curve(per_area, finds, area_m2, rng)))
+            curves.append((way, finds.sum(), curve(per_area, finds, area_m2)))
         groups.append(calibration(expected, finds, area_m2))
     table = pd.DataFrame(tables)
     return Backtest(

@@ -10,14 +10,6 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-TIE_ORDERS = 25
-"""Random orders of equal ranks over which a share is averaged."""
-
-
-def ranked(score: Floats, rng: np.random.Generator) -> NDArray[np.int64]:
-    """Rows from the highest score to the lowest; ties stand in random order."""
-    return np.lexsort((rng.random(len(score)), -_rounded(score)))
-
 
 def _rounded(score: Floats) -> Floats:
     """Keep 12 digits: scores that differ by float noise only are ties."""
@@ -26,36 +18,35 @@ def _rounded(score: Floats) -> Floats:
     return np.rint(score / unit) * unit
 
 
-def share_at_top(score: Floats, finds: Floats, cost: Floats, part: float, rng: np.random.Generator) -> float:
+def share_at_top(score: Floats, finds: Floats, cost: Floats, part: float) -> float:
     """Share of the finds in the part of the cost (area, hours) that ranks first.
 
     Parameters
     ----------
     score, finds, cost : (cells,)
-    part : share of the whole cost, 0 to 1; of the cell in which it ends a share is counted
-    rng : orders ties; the mean of `TIE_ORDERS` orders is given
+    part : share of the whole cost, 0 to 1; of the cells of equal score in which it ends a share is counted:
+        what it is in the mean when ties stand in random order
 
     >>> score, finds = np.array([3.0, 2.0, 1.0]), np.array([1.0, 0.0, 1.0])
-    >>> share_at_top(score, finds, np.ones(3), 1 / 3, np.random.default_rng(1))
+    >>> share_at_top(score, finds, np.ones(3), 1 / 3)
     0.5
     """
-    if finds.sum() <= 0:
-        return float("nan")
-    shares = []
-    for _ in range(TIE_ORDERS if len(np.unique(score)) < len(score) else 1):
-        order = ranked(score, rng)
-        running = np.concatenate([[0.0], np.cumsum(cost[order])])
-        gained = np.concatenate([[0.0], np.cumsum(finds[order])])
-        shares.append(np.interp(part * running[-1], running, gained) / gained[-1])
-    return float(np.mean(shares))
+    spent, gained = _by_rank(score, finds, cost)
+    return float(np.interp(part * spent[-1], spent, gained) / gained[-1]) if gained[-1] > 0 else float("nan")
 
 
-def curve(score: Floats, finds: Floats, cost: Floats, rng: np.random.Generator, points: int = 21) -> Floats:
+def curve(score: Floats, finds: Floats, cost: Floats, points: int = 21) -> Floats:
     """Share of the finds within each share of the cost, (points,) from 0 to 1: what a chart draws."""
-    order = ranked(score, rng)
-    running = np.concatenate([[0.0], np.cumsum(cost[order])])
-    gained = np.concatenate([[0.0], np.cumsum(finds[order])])
-    return np.interp(np.linspace(0, running[-1], points), running, gained) / max(gained[-1], 1e-12)
+    spent, gained = _by_rank(score, finds, cost)
+    return np.interp(np.linspace(0, spent[-1], points), spent, gained) / max(gained[-1], 1e-12)
+
+
+def _by_rank(score: Floats, finds: Floats, cost: Floats) -> tuple[Floats, Floats]:
+    """Cost spent and finds gained so far, from the highest score down; cells of equal score are one step."""
+    table = pd.DataFrame({"score": _rounded(score), "finds": finds, "cost": cost}).groupby("score").sum()
+    steps = table.iloc[::-1].cumsum()
+    spent, gained = (np.concatenate([[0.0], steps[name].to_numpy(float)]) for name in ("cost", "finds"))
+    return spent, gained
 
 
 def auc(score: Floats, finds: Floats, area: Floats) -> float:
