@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from benchmarks.season_ground import county
+from geo.route.better import default_steps
 from geo.route.problem import SeasonPlan, SeasonProblem
 from geo.route.season import plan_season
 
@@ -70,7 +71,7 @@ def _timed(problem: SeasonProblem) -> tuple[float, SeasonPlan, int]:
     began = time.process_time()
     plan = plan_season(problem)
     seconds = time.process_time() - began
-    return seconds, plan, round(problem.settings.plan.steps_per_stop * len(plan.visits))
+    return seconds, plan, default_steps(len(plan.visits), problem.settings.plan)
 
 
 def _peak_mb() -> int:

@@ -270,6 +270,10 @@ class PlanSettings:
     steps_per_stop: float = _number(
         20.0, "steps of the search for each stop", "measured: the sample's plan stays under 10 s"
     )
+    patient_stops: int = _number(
+        2_000, "stops", "assumed: about a township's season; above, more steps a stop"
+    )
+    most_patient: float = _number(4.0, "times", "measured: 65 CPU-s for 16,000 stops, 4 % more finds")
     least_rise: float = _number(1e-4, "share of the finds", "assumed: a round that brings less is the last")
     least_search_share: float = _number(
         0.4, "share of team time", "assumed: at least so much is searching, the rest is on the way"

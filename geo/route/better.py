@@ -15,6 +15,7 @@ from geo.route.draft import FINDS, RESERVE, Draft
 from geo.route.gains import Looks
 from geo.route.improve import improve_window
 from geo.route.worth import Passes, kept_passes, marginal_gains, passes_of, season_finds
+from geo.settings import PlanSettings
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ def better(draft: Draft, order: list[int], looks: Looks) -> float:
     before = season.finds = season.measure()
     windows = [w for w in order if len(draft.days(w, FINDS)) and draft.book.stops[draft.days(w, FINDS)].any()]
     stops = np.array([draft.book.stops[draft.days(w, FINDS)].sum() for w in windows], float)
-    steps = int(plan.steps_per_stop * stops.sum()) if problem.iterations is None else problem.iterations
+    steps = default_steps(int(stops.sum()), plan) if problem.iterations is None else problem.iterations
     if not windows or steps == 0:
         return before
     _hold_reserve(draft, order)
@@ -75,6 +76,12 @@ def better(draft: Draft, order: list[int], looks: Looks) -> float:
         if season.finds - start < plan.least_rise * before:
             break
     return before
+
+
+def default_steps(stops: int, plan: PlanSettings) -> int:
+    """Give the steps of the search for so many stops: a county, waited for anyway, gets more for each."""
+    times = min(max(stops / plan.patient_stops, 1.0), plan.most_patient)
+    return int(plan.steps_per_stop * times * stops)
 
 
 def _hold_reserve(draft: Draft, order: list[int]) -> None:
