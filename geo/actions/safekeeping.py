@@ -6,6 +6,7 @@ from pathlib import Path
 
 from geo.model.notes import Note
 from geo.records import audit, backup
+from geo.records.held_to_log import differing_rows
 from geo.records.roles import ALONE, Actor
 from geo.records.store import Store
 
@@ -32,11 +33,11 @@ def put_back(site_dir: Path, file: Path, *, actor: Actor = ALONE) -> str:
 
 
 def verify_log(site_dir: Path, head: str | None = None) -> tuple[str, list[Note]]:
-    """Return the log's head now, and what was tampered with.
+    """Return the log's head now, and what was tampered with, in the log or in the records it tells of.
 
     Parameters
     ----------
     head : printed earlier; without it a cut tail cannot be seen
     """
     with Store.open(site_dir) as store:
-        return str(audit.head(store)), audit.verify(store, head)
+        return str(audit.head(store)), [*audit.verify(store, head), *differing_rows(store)]

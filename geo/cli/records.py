@@ -153,7 +153,7 @@ def audit_verify(
     ] = None,
     json_: Json = False,
 ) -> None:
-    """核对日志有没有被改动。Check the log's chain; exit 1 if it was tampered with."""
+    """核对日志和记录有没有被改动。Check the log, and the records against it; exit 1 if one was changed."""
     now, found = verify_log(folder, head)
     if json_:
         print_json({"site": folder.name, "head": now, "faults": said(found)})

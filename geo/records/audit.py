@@ -70,7 +70,7 @@ def log_rows(
     for subject, before, after in changes:
         count += 1
         row = {"seq": count, "at": at, "user_id": actor.user_id, "action": str(action), "subject": subject}
-        row |= {"before": _written(before), "after": _written(after), "previous_hash": previous}
+        row |= {"before": written(before), "after": written(after), "previous_hash": previous}
         previous = _hash(row)
         rows.append({**row, "hash": previous})
     insert_rows(connection, models.AUDIT, rows)
@@ -152,7 +152,8 @@ def _hash(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
-def _written(row: Row | None) -> str:
+def written(row: Row | None) -> str:
+    """Write a row as the log holds it: without secrets, long shapes by their hash; "" for none."""
     if row is None:
         return ""
     plain = {name: _plain(value) for name, value in row.items() if name not in _SECRET}

@@ -25,4 +25,4 @@ cli-coverage-high = POD high
 cli-coverage-left = Expected plots left
 cli-backup-done = Backed up to { $file }; the log's head is { $head }: keep it apart from the backup, to check against later.
 cli-restore-done = The records are those of { $file } again; the log's head is { $head }. What was there is kept beside it.
-cli-audit-clean = The log is unbroken; its head is { $head }.
+cli-audit-clean = The log is unbroken and the records are as it tells; its head is { $head }.
