@@ -321,6 +321,11 @@ class RecordSettings:
     least_password: int = _number(10, "signs", "assumed: shortest password")
     pod_gap: float = _number(0.3, "share", "methods 7: own and computed POD further apart are flagged")
     missed_rises: int = _number(2, "times", "assumed: a stop not reached so often goes to the lead")
+    restore_copies: float = _number(
+        3.0, "times", "a restore unpacks, copies the records and puts the files in place"
+    )
+    disk_left_mb: float = _number(200.0, "MB", "assumed: a restore leaves the disk this much")
+    backup_list_mb: float = _number(50.0, "MB", "assumed: the list of 300,000 photos is 40 MB")
     mark_tolerance_m: float = _number(50.0, "m", "assumed: a filed place answers a satellite mark within it")
 
 

@@ -173,3 +173,9 @@ def test_leads_are_sent_out_confirmed_or_ruled_out(tacha, site, cell, tmp_path):
     }
     assert states == {"xs-a": "confirmed", "xs-b": "ruled_out"}
     assert tacha("leads", site, "list", "--all")[0] == tacha("findings", site, "list")[0] == 0
+
+
+def test_a_dry_run_of_tracks_says_team_and_route_of_each_file(tacha, site, walked, tmp_path):
+    code, told, _ = tacha("add", "tracks", site, tmp_path / "lane.gpx", "--team", "7", "--dry-run")
+    assert code == 0
+    assert f"lane.gpx ({DAY}): team 7, route -" in told

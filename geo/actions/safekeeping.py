@@ -22,14 +22,17 @@ def back_up(site_dir: Path, file: Path, *, actor: Actor = ALONE) -> str:
         return str(backup.backup(store, file, actor=actor))
 
 
-def put_back(site_dir: Path, file: Path, *, actor: Actor = ALONE) -> str:
-    """Put a backup in the place of a site's records and return the head of its log.
+def put_back(site_dir: Path, file: Path, *, actor: Actor = ALONE) -> tuple[str, list[str]]:
+    """Put a backup in the place of a site's records; return the head of its log, and what is kept beside.
 
     Raises
     ------
     RecordError : no backup, a damaged one, or the actor may not
     """
-    return str(backup.restore(file, site_dir, actor=actor))
+    before = _names(site_dir)
+    head = str(backup.restore(file, site_dir, actor=actor))
+    kept = _names(site_dir) - before
+    return head, sorted(name for name in kept if ".before-" in name or ".damaged-" in name)
 
 
 def verify_log(site_dir: Path, head: str | None = None) -> tuple[str, list[Note]]:
@@ -41,3 +44,7 @@ def verify_log(site_dir: Path, head: str | None = None) -> tuple[str, list[Note]
     """
     with Store.open(site_dir) as store:
         return str(audit.head(store)), [*audit.verify(store, head), *differing_rows(store)]
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()

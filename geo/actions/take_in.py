@@ -81,6 +81,7 @@ def take_in_tracks(
     frame = pd.concat(tables, ignore_index=True)
     frame, asked = _laid_to_routes(frame, plan, prepared)
     notes += _of_asked(asked)
+    notes += _of_matched(frame) if dry_run else []
     teams = set(frame["team_id"])
     team = teams.pop() if len(teams) == 1 else ""
     town = township_of(prepared, _villages_of(frame, prepared), actor)
@@ -220,6 +221,16 @@ def _villages_of(tracks: Any, prepared: Prepared) -> Any:
     tree = shapely.STRtree(prepared.villages.geometry.to_numpy())
     _, entered = tree.query(tracks.geometry.to_numpy(), predicate="intersects")
     return prepared.villages["village_id"].iloc[sorted(set(entered.tolist()))]
+
+
+def _of_matched(tracks: Any) -> list[Note]:
+    """Say of each file to which team and route it goes, so that a wrong one is seen before it is taken in."""
+    notes = []
+    for row in tracks.itertuples():
+        args: dict[str, object] = {"file": row.file, "day": f"{row.walked_on:%Y-%m-%d}"}
+        args |= {"team": row.team_id or "-", "route": row.assignment_id or "-"}
+        notes.append(Note("intake-track-matched", args))
+    return notes
 
 
 def _of_asked(asked: list[Asked]) -> list[Note]:

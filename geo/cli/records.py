@@ -142,7 +142,10 @@ def restore_(
     folder: Site, file: Annotated[Path, typer.Argument(help="a backup", show_default=False)]
 ) -> None:
     """用备份恢复辖区。Put a backup in the place of a site; what was there is kept beside it."""
-    tell("cli-restore-done", file=str(file), head=put_back(folder, file, actor=local_actor(folder)))
+    head, kept = put_back(folder, file, actor=local_actor(folder))
+    tell("cli-restore-done", file=str(file), head=head)
+    if kept:
+        tell("cli-restore-kept", kept=", ".join(kept))
 
 
 @audit_app.command("verify")

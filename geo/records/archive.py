@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import shutil
 import zipfile
 import zlib
@@ -13,11 +14,13 @@ from typing import IO, Final
 
 from geo.errors import RecordError
 from geo.records.address import FILE_NAME
+from geo.settings import DEFAULTS, RecordSettings
 
 CARRIED: Final = ("site.toml", "inputs", "photos")
 """What of a site folder a backup holds beside the records: the rest can be made anew."""
 LIST_NAME: Final = "backup.json"
 _BLOCK: Final = 1 << 20
+_MB: Final = 1_000_000
 _STORED: Final = frozenset({".jpg", ".jpeg", ".png", ".zip", ".xlsx", ".tif", ".tiff", ".gz", ".bz2"})
 _FORMAT: Final = 1
 _LONGEST: Final = 255
@@ -50,20 +53,26 @@ def pack(records: Path, site_dir: Path, target: Path) -> None:
         archive.writestr(LIST_NAME, json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True))
 
 
-def unpack(file: Path, room: Path) -> None:
+def unpack(file: Path, room: Path, *, settings: RecordSettings = DEFAULTS.records) -> None:
     """Take all out into an empty folder, laid out as in a site folder, and hold it to the list.
+
+    Nothing is taken out before the listed sizes are held against the free disk, and no file yields more than
+    its listed size.
 
     Raises
     ------
-    RecordError : no backup of Tacha, or a damaged one
+    RecordError : no backup of Tacha, a damaged one, or one that the disk has no room for
     """
     try:
         with zipfile.ZipFile(file) as archive:
             if LIST_NAME not in archive.namelist():
                 raise RecordError("records-foreign", file=str(file))
+            if archive.getinfo(LIST_NAME).file_size > settings.backup_list_mb * _MB:
+                raise RecordError("backup-broken", file=str(file))
             about = json.loads(archive.read(LIST_NAME))
             if about["format"] > _FORMAT:
                 raise RecordError("records-newer", file=str(file), version=str(about["format"]))
+            _require_room([archive.getinfo(name) for name in about["files"]], file, room, settings)
             for name, sha256 in about["files"].items():
                 target = room / _inside(name)
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +83,15 @@ def unpack(file: Path, room: Path) -> None:
                         raise RecordError("backup-broken", file=str(file))
     except _BROKEN as error:
         raise RecordError("backup-broken", file=str(file)) from error
+
+
+def _require_room(members: list[zipfile.ZipInfo], file: Path, room: Path, settings: RecordSettings) -> None:
+    """Refuse what would fill the disk: zipfile itself stops reading a file at its listed size."""
+    needed = sum(member.file_size for member in members) * settings.restore_copies
+    free = shutil.disk_usage(room).free - settings.disk_left_mb * _MB
+    if needed > free:
+        args = {"needed": math.ceil(needed / _MB), "free": max(math.floor(free / _MB), 0)}
+        raise RecordError("backup-no-room", file=str(file), **args)
 
 
 def put_files(room: Path, site_dir: Path, aside: Path) -> None:

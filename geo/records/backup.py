@@ -122,7 +122,7 @@ def _restored(
     settings: RecordSettings,
 ) -> audit.Head:
     with _room(folder.resolve()) as room:
-        _take(source, room)
+        _take(source, room, settings)
         if new:
             # site.toml may say that the records are on a server.
             archive.put_files(room, folder, room / "aside")
@@ -163,12 +163,12 @@ def _copied(store: Store, target: Path) -> audit.Head:
     return audit.Head(*row)
 
 
-def _take(source: Path, room: Path) -> None:
+def _take(source: Path, room: Path, settings: RecordSettings) -> None:
     """Take a backup's records and files out, whole or not at all; it is opened for reading only."""
     if zipfile.is_zipfile(source):
         inner = room / "taken"
         inner.mkdir()
-        archive.unpack(source, inner)
+        archive.unpack(source, inner, settings=settings)
         for path in inner.iterdir():
             path.replace(room / (path.name if path.name != FILE_NAME else "taken.db"))
         source, told = room / "taken.db", source

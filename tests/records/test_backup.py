@@ -1,4 +1,5 @@
 import json
+import shutil
 import sqlite3
 import threading
 import zipfile
@@ -238,3 +239,31 @@ def test_an_encrypted_or_strangely_packed_backup_is_refused(tmp_path, offset, he
     (tmp_path / "b.zip").write_bytes(packed)
     with pytest.raises(RecordError, match="backup-broken"):
         restore(tmp_path / "b.zip", tmp_path / "new", actor=ALONE)
+
+
+def test_a_backup_that_would_fill_the_disk_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inputs/zeros", bytes(20_000_000))
+        archive.writestr("backup.json", json.dumps({"format": 1, "files": {"inputs/zeros": "00"}}))
+    assert (tmp_path / "b.zip").stat().st_size < 30_000
+    free = shutil.disk_usage(tmp_path)._replace(free=250_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: free)
+    monkeypatch.setattr(shutil, "copyfileobj", lambda *_: pytest.fail("nothing may be unpacked"))
+    # 3 x 20 MB are more than the 50 MB over what the disk is to keep.
+    with pytest.raises(RecordError, match="backup-no-room") as refused:
+        restore(tmp_path / "b.zip", tmp_path / "new", actor=ALONE)
+    assert (refused.value.args_["needed"], refused.value.args_["free"]) == (60, 50)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.zip"]
+
+
+def test_a_file_never_yields_more_than_its_listed_size(tmp_path):
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("inputs/zeros", bytes(5_000_000))
+        archive.writestr("backup.json", json.dumps({"format": 1, "files": {"inputs/zeros": "00"}}))
+    packed = (tmp_path / "b.zip").read_bytes()
+    lied = packed.replace((5_000_000).to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+    assert lied != packed
+    (tmp_path / "b.zip").write_bytes(lied)
+    with pytest.raises(RecordError, match="backup-broken"):
+        restore(tmp_path / "b.zip", tmp_path / "new", actor=ALONE)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.zip"]

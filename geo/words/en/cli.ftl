@@ -24,5 +24,6 @@ cli-coverage-low = POD low
 cli-coverage-high = POD high
 cli-coverage-left = Expected plots left
 cli-backup-done = Backed up to { $file }; the log's head is { $head }: keep it apart from the backup, to check against later.
-cli-restore-done = The records are those of { $file } again; the log's head is { $head }. What was there is kept beside it.
+cli-restore-done = The records are those of { $file } again; the log's head is { $head }.
+cli-restore-kept = What was there is kept beside it: { $kept }
 cli-audit-clean = The log is unbroken and the records are as it tells; its head is { $head }.

@@ -24,3 +24,4 @@ source-track-points = { $file }: { $kept } of { $points } points taken.
 intake-swath-not-drone = --swath is for drone tracks only; say { $option } with it (now it is { $mode }).
 source-visit-abreast = { $file }: row { $row }: abreast needs how many (two at least) and their spacing in metres; fill in both, or say in file.
 source-visit-file = { $file }: row { $row }: in file only one lane is seen, so there is no spacing; remove it, or say abreast.
+intake-track-matched = { $file } ({ $day }): team { $team }, route { $route }.

@@ -21,5 +21,6 @@ cli-coverage-low = 偏低估计
 cli-coverage-high = 偏高估计
 cli-coverage-left = 预计剩余地块
 cli-backup-done = 已备份到 { $file }；日志编号 { $head }，请抄存在别处，日后核对用。
-cli-restore-done = 已用 { $file } 恢复记录；日志编号 { $head }。原来的记录保留在旁边。
+cli-restore-done = 已用 { $file } 恢复记录；日志编号 { $head }。
+cli-restore-kept = 原来的保留在旁边：{ $kept }
 cli-audit-clean = 日志完整，记录与日志相符；编号 { $head }。
