@@ -32,6 +32,7 @@ def tracks(names: Sequence[str]) -> Any:
             "assignment_id": "",
             "walkers": 1,
             "spacing_m": float("nan"),
+            "swath_m": float("nan"),
             "mode": "foot",
             "accuracy_m": float("nan"),
             "datum": "WGS84",
