@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from geo.model import schema
 from geo.model.notes import Note
 from geo.model.tables import check, empty
 from geo.settings import Settings
+from geo.sources.derived import derived_key, digest_of, keep, kept
 from geo.sources.past_effort import effort_form
 from geo.sources.rasters import burn_polygons
 from geo.sources.sheets import (
@@ -80,7 +81,7 @@ def evidence_of(site_dir: Path, site: SiteFile, ground: GroundOfSite, settings: 
     notes = [note for _, said in read.values() for note in said]
     teams, given, said = site_teams(site_dir, site, ground.bases, settings)
     climate, more = site_climate(site_dir, site)
-    covered = _covered_by_images(images, ground, settings)
+    covered = _images_covered(site_dir, images, ground, settings)
     return Evidence(
         history, effort, leads, covered, yards, climate, teams, given, (*notes, *said, *more)
     )  # fmt: skip
@@ -133,10 +134,31 @@ def _days_of(site: SiteFile) -> pd.DataFrame | None:
     return pd.DataFrame(rows) if rows else None
 
 
+def _images_covered(site_dir: Path, images: Any, ground: GroundOfSite, settings: Settings) -> np.ndarray:
+    """Share of each cell that an image covered, (cells,): kept since the last time, or made and kept."""
+    if not len(images):
+        return np.zeros(len(ground.cells))
+    key = derived_key(
+        {
+            "what": "images",
+            "images": digest_of(images[["geometry"]]),
+            "villages": digest_of(ground.villages[["village_id", "geometry"]]),
+            "cells": digest_of(ground.cells[["village_id", "ix", "iy"]]),
+            "grid": asdict(ground.terrain.grid),
+            "cell_size_m": settings.grid.cell_size_m,
+        }
+    )
+    folder = site_dir / "derived" / f"images-{key}"
+    found = kept(folder)
+    if found is not None:
+        return np.asarray(found[1]["covered"])
+    covered = _covered_by_images(images, ground, settings)
+    keep(folder, tables={}, arrays={"covered": covered}, facts={})
+    return covered
+
+
 def _covered_by_images(images: Any, ground: GroundOfSite, settings: Settings) -> np.ndarray:
     cells, grid = ground.cells, ground.terrain.grid
-    if not len(images):
-        return np.zeros(len(cells))
     imaged = burn_polygons(list(images.geometry), [1] * len(images), grid, 0).astype(float)
     table = cell_statistics(
         ground.villages,

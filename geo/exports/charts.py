@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from matplotlib import font_manager
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.text import Text
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _FONTS: Final = (
     "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "Microsoft YaHei", "SimHei", "PingFang SC",
@@ -22,6 +20,8 @@ _DPI: Final = 144
 
 def chinese_font() -> str:
     """Name of an installed font with Chinese characters, or "" where there is none."""
+    from matplotlib import font_manager  # noqa: PLC0415
+
     known = {font.name for font in font_manager.fontManager.ttflist}
     return next((name for name in _FONTS if name in known), "")
 
@@ -39,6 +39,10 @@ def backtest_chart(curve: Any, calibration: Any, words: Mapping[str, str]) -> by
     -------
     a PNG, 1,600 pixels wide
     """
+    # Imported where a chart is drawn: every other command would wait for it.
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
     figure = Figure(figsize=(1600 / _DPI, 700 / _DPI), dpi=_DPI, layout="constrained")
     FigureCanvasAgg(figure)
     left, right = figure.subplots(1, 2)
@@ -64,6 +68,8 @@ def backtest_chart(curve: Any, calibration: Any, words: Mapping[str, str]) -> by
 
 
 def _set_type(figure: Figure) -> None:
+    from matplotlib.text import Text  # noqa: PLC0415
+
     font = chinese_font()
     if not font:
         return

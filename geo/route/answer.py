@@ -14,6 +14,7 @@ from geo.route.problem import SeasonPlan
 from geo.route.underway import kept_looks
 
 Floats = NDArray[np.float64]
+Names = NDArray[np.object_]
 
 _VISIT_COLUMNS = {
     "team_day_id": "str", "order": "int64", "cell_id": "str", "lead_id": "str", "yard_id": "str",
@@ -75,13 +76,17 @@ def _shuffled(draft: Draft) -> NDArray[np.int64]:
 def plan_of(draft: Draft, found: Floats, visited: NDArray[np.bool_], left_out: list[Note]) -> SeasonPlan:
     """Write down the routes of a draft; found (days, most stops): expected finds of each stop."""
     ids = draft.crews.table["team_day_id"].to_numpy()
+    cell_ids, yard_ids = (
+        table[name].to_numpy()
+        for table, name in ((draft.problem.cells, "cell_id"), (draft.problem.yards, "yard_id"))
+    )
     day_of = _shuffled(draft)
     visits: list[tuple] = []
     days: list[tuple] = []
     for route in np.argsort(day_of, kind="stable"):
         if draft.book.stops[route]:
             team_day_id = str(ids[day_of[route]])
-            stops, back_s = _visits(draft, int(route), team_day_id, found)
+            stops, back_s = _visits(draft, int(route), team_day_id, found, cell_ids, yard_ids)
             visits += stops
             duration_s = back_s + sum(stop[_TRAVEL] + stop[_SERVICE] for stop in stops)
             budget_s = int(draft.crews.crew.budget_s[route])
@@ -100,24 +105,26 @@ def plan_of(draft: Draft, found: Floats, visited: NDArray[np.bool_], left_out: l
     )
 
 
-def _visits(draft: Draft, route: int, team_day_id: str, found: Floats) -> tuple[list[tuple], int]:
+def _visits(
+    draft: Draft, route: int, team_day_id: str, found: Floats, cell_ids: Names, yard_ids: Names
+) -> tuple[list[tuple], int]:
     """Rows of `_VISIT_COLUMNS` of one route, and the seconds back to the base."""
-    book, stops, problem = draft.book, draft.stops, draft.problem
+    book, stops = draft.book, draft.stops
     window, reserve = int(draft.crews.window[route]), draft.crews.pool[route] == RESERVE
     travel_s, how, back_s = trace(draft.net, draft.crews.crew, book, route)
     count = int(book.stops[route])
     items = book.item[route, :count].tolist()
-    cell_ids = problem.cells["cell_id"].iloc[book.node[route, :count]].tolist()
+    searched = cell_ids[book.node[route, :count]].tolist()
     rows = []
     for p, item in enumerate(items):
         is_yard = item >= stops.cells
         required = (window, item) in draft.floors
-        yard = str(problem.yards["yard_id"].iloc[stops.yard[item - stops.cells]]) if is_yard else ""
+        yard = str(yard_ids[stops.yard[item - stops.cells]]) if is_yard else ""
         rows.append(
             (
                 team_day_id,
                 p + 1,
-                cell_ids[p],
+                searched[p],
                 ";".join(draft.leads.get((window, item), [])),
                 yard,
                 int(book.passes[route, p]),

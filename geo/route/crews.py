@@ -40,8 +40,8 @@ def crews(problem: SeasonProblem) -> Crews:
     """
     settings = problem.settings
     days = problem.team_days.sort_values(["date", "team_id"], kind="stable").reset_index(drop=True)
-    teams = problem.teams.set_index("team_id", drop=False)
-    team = [teams.loc[name] for name in days["team_id"]]
+    teams = {row.team_id: row for row in problem.teams.itertuples()}
+    team = [teams[name] for name in days["team_id"]]
     sizes = sorted({searchers(row, settings) for row in problem.teams.itertuples()})
     base_rows = {name: row for row, name in enumerate(problem.bases["base_id"])}
     latitude = problem.bases.to_crs(4326).geometry.y.to_numpy()

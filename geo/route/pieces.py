@@ -47,13 +47,13 @@ def make_pieces(
         return empty(PIECES, str(villages.crs))
     row = pd.Index(cells["cell_id"]).get_indexer(searched["cell_id"])
     edge = _Edges(cells, terrain, settings)
-    areas = cells["searchable_m2"].to_numpy(float)
+    areas, ids = cells["searchable_m2"].to_numpy(float), cells["cell_id"].to_numpy()
     rows: list[dict[str, Any]] = []
     members: list[NDArray[np.int64]] = []
     for route_id, places in searched.groupby("route_id", sort=False).indices.items():
         own = pd.unique(row[places])
         for number, piece in enumerate(_merged(own, edge, areas, settings), start=1):
-            cell_ids = ";".join(cells["cell_id"].iloc[piece])
+            cell_ids = ";".join(ids[piece])
             head = {"piece_id": f"{route_id}-p{number}", "route_id": route_id, "number": number}
             rows.append(head | {"cells": cell_ids, "area_m2": float(areas[piece].sum())})
             members.append(piece)
@@ -132,8 +132,10 @@ def _names(
     members: list[NDArray[np.int64]], cells: Any, terrain: Terrain, named: Any, settings: Settings
 ) -> pd.DataFrame:
     """near, side, slope of each piece."""
-    middle = np.array([cells[["x", "y"]].to_numpy(float)[piece].mean(axis=0) for piece in members])
-    village = np.array([cells["village_id"].iloc[piece[0]] for piece in members])
+    centre, of_cell = cells[["x", "y"]].to_numpy(float), cells["village_id"].to_numpy()
+    middle = np.array([centre[piece].mean(axis=0) for piece in members])
+    village = of_cell[[piece[0] for piece in members]]
+    names = named["name"].to_numpy()
     places, of_village = named[["x", "y"]].to_numpy(float), named["village_id"].to_numpy()
     near, side, slope = [], [], []
     for point, home in zip(middle, village, strict=True):
@@ -145,7 +147,7 @@ def _names(
             side.append("")
             slope.append(False)
             continue
-        near.append(str(named["name"].iloc[best]))
+        near.append(str(names[best]))
         falls = _falls_to(point, terrain, settings)
         slope.append(falls != "")
         at_place = np.hypot(*(point - places[best])) < settings.grid.cell_size_m / 2
