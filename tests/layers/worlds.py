@@ -241,8 +241,8 @@ def valley(*, names: tuple[str, ...] = NAMES, planned: bool = True, searched: bo
         TRACKS, [[(4300, 2300), (4800, 3000), (5200, 3600)], [(4200, 500), (5500, 1500)]],
         track_id=["t1", "t2"], walked_on=pd.to_datetime(["2026-04-08", "2026-04-08"]),
         started_at=pd.Timestamp("2026-04-08T01:00Z"), ended_at=pd.Timestamp("2026-04-08T07:00Z"),
-        team_id=["甲组", ""], assignment_id="", walkers=1, spacing_m=np.nan, swath_m=np.nan, mode="foot", accuracy_m=np.nan,
-        datum="WGS84", length_m=[1700.0, 1650.0], file="a.gpx", sha256=["a", "b"],
+        team_id=["甲组", ""], assignment_id="", walkers=1, spacing_m=np.nan, swath_m=np.nan, mode="foot",
+        accuracy_m=np.nan, datum="WGS84", length_m=[1700.0, 1650.0], file="a.gpx", sha256=["a", "b"],
     )  # fmt: skip
     seen = cells["village_id"].isin(["v5", "v2"])
     lam = risk.groupby(cells["village_id"])["expected_plots"].sum()
