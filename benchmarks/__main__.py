@@ -5,7 +5,10 @@ from __future__ import annotations
 import runpy
 import sys
 
-NAMES = ("cell_statistics", "walking_time", "swept_area", "county_year")
+NAMES = (
+    "cell_statistics", "walking_time", "swept_area", "county_year", "season_value", "county_routing",
+    "season_plan",
+)  # fmt: skip
 
 
 def main() -> None:
