@@ -49,7 +49,11 @@ class PixelGrid:
         """Rows and columns of the pixels that hold these points; points outside are clipped to the edge."""
         column = np.floor((np.asarray(x, float) - self.left_m) / self.pixel_m).astype(np.int64)
         row = np.floor((self.top_m - np.asarray(y, float)) / self.pixel_m).astype(np.int64)
-        return np.clip(row, 0, self.rows - 1), np.clip(column, 0, self.columns - 1)
+        # Not np.clip, which takes several times as long for a few points.
+        return (
+            np.minimum(np.maximum(row, 0), self.rows - 1),
+            np.minimum(np.maximum(column, 0), self.columns - 1),
+        )
 
     def centre(self, row: Any, column: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Coordinates of pixel centres in metres."""

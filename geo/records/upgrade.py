@@ -5,18 +5,23 @@ from __future__ import annotations
 import sqlite3
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, column, inspect, select, table, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.schema import CreateSchema
 
 from geo.errors import RecordError
 from geo.records.address import Address
 from geo.records.database import Database
+
+# Alembic is imported where a database is behind: opening one that is not would wait for it.
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+_MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_KEPT_IN: Final = "alembic_version"
 
 
 def upgrade(database: Database) -> None:
@@ -26,14 +31,22 @@ def upgrade(database: Database) -> None:
     ------
     RecordError : the database was made by a newer version, or by another program; a server without PostGIS
     """
+    address = database.address
+    there = address.on_server or (address.path.exists() and address.path.stat().st_size)
+    if there:
+        with database.reading() as connection:
+            if _is_newest(connection, address):
+                return
+    from alembic import command  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     config = _config()
     script = ScriptDirectory.from_config(config)
     newest = script.get_current_head()
-    address = database.address
-    if address.on_server or (address.path.exists() and address.path.stat().st_size):
+    if there:
         with database.reading() as connection:
-            if _version(connection, script, address) == newest:
-                return
+            # One that is too new, or another program's, is refused before anything is changed.
+            _version(connection, script, address)
     if not address.on_server:
         _switch_to_wal(database)
     with database.writing() as connection:
@@ -44,6 +57,19 @@ def upgrade(database: Database) -> None:
             config.attributes["connection"] = connection
             config.attributes["schema"] = address.schema or None
             command.upgrade(config, "head")
+
+
+def newest_version() -> str:
+    """Name of the last step: steps are numbered, and their files begin with the number."""
+    return max(file.stem for file in (_MIGRATIONS / "versions").glob("[0-9]*.py")).split("_")[0]
+
+
+def _is_newest(connection: Connection, address: Address) -> bool:
+    schema = address.schema or None
+    if _KEPT_IN not in inspect(connection).get_table_names(schema):
+        return False
+    kept = select(table(_KEPT_IN, column("version_num"), schema=schema).c.version_num)
+    return connection.execute(kept).scalars().all() == [newest_version()]
 
 
 def _make_room(connection: Connection, address: Address) -> None:
@@ -58,16 +84,19 @@ def _make_room(connection: Connection, address: Address) -> None:
 
 
 def _config() -> Config:
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     # Alembic reads its options with ConfigParser, for which a percent sign is special.
-    folder = str(Path(__file__).parent / "migrations")
-    config.set_main_option("script_location", folder.replace("%", "%%"))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
 
 
 def _version(connection: Connection, script: ScriptDirectory, address: Address) -> str | None:
     """Version of a database; None for one without tables."""
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+
     schema = address.schema or None
     version = MigrationContext.configure(
         connection, opts={"version_table_schema": schema}

@@ -51,6 +51,7 @@ class Ways:
         self._trailheads = trailheads[["x", "y"]].to_numpy(float)
         self._base_table, self._nodes = bases, trailheads["node_id"].to_numpy(np.int64)
         self._fields: dict[tuple[Direction, int], WalkField] = {}
+        self._beside: dict[int, NDArray[np.int64]] = {}
         self._drives: dict[tuple[int, int], Leg] = {}
         self._direct: dict[tuple[int, int], tuple[NDArray[np.float64], int, int]] = {}
 
@@ -104,16 +105,21 @@ class Ways:
     def _before(self, start: int, at: int, passed: set[int]) -> int:
         """Find the cell from which the walk from `start` comes to `at`."""
         left = self._walk_s(start, at)
-        # Near cells from which one comes to it, whether or not one gets back to them in time.
-        away = np.hypot(*(self._cells - self._cells[at]).T)
-        near = np.flatnonzero(away <= near_radius_m(self.settings))
-        found = [(self._walk_s(start, int(cell)), int(cell)) for cell in near]
-        for seconds, cell in sorted(found):
+        near = self._near(at)
+        seconds_to = self._walks_s(start, near)
+        for seconds, cell in sorted(zip(seconds_to.tolist(), near.tolist(), strict=True)):
             if cell in passed or seconds > left:
                 continue
             if seconds + self._hop(cell, at, left - seconds) == left:
                 return cell
         raise LookupError((start, at))  # Access was made with other settings or cells
+
+    def _near(self, at: int) -> NDArray[np.int64]:
+        """Near cells from which one comes to a cell, whether or not one gets back to them in time."""
+        if at not in self._beside:
+            away = np.hypot(*(self._cells - self._cells[at]).T)
+            self._beside[at] = np.flatnonzero(away <= near_radius_m(self.settings))
+        return self._beside[at]
 
     def _hop(self, start: int, end: int, most_s: int) -> int:
         """Seconds of a walk that passes no other cell, `UNREACHABLE_S` if it takes longer than `most_s`."""
@@ -128,12 +134,17 @@ class Ways:
         return known[1]
 
     def _walk_s(self, start: int, end: int) -> int:
-        if start == end:
-            return 0
-        first, last = self.access.walk_start[start], self.access.walk_start[start + 1]
-        place = first + np.searchsorted(self.access.walk_to[first:last], end)
-        known = place < last and self.access.walk_to[place] == end
-        return int(self.access.walk_s[place]) if known else UNREACHABLE_S
+        return int(self._walks_s(start, np.array([end]))[0])
+
+    def _walks_s(self, start: int, ends: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Seconds of the walks from one cell to others, `UNREACHABLE_S` where none was timed."""
+        row = slice(self.access.walk_start[start], self.access.walk_start[start + 1])
+        to, seconds = np.asarray(self.access.walk_to[row]), np.asarray(self.access.walk_s[row])
+        out = np.full(len(ends), UNREACHABLE_S, np.int64)
+        if len(to):
+            place = np.minimum(np.searchsorted(to, ends), len(to) - 1)
+            out = np.where(to[place] == ends, seconds[place], out)
+        return np.where(ends == start, 0, out)
 
     def _from_trailhead(self, cell: int, seconds: int) -> Leg:
         if seconds >= UNREACHABLE_S:

@@ -12,7 +12,6 @@ from xml.etree.ElementTree import ParseError  # the type only; osmnx parses afte
 from xml.sax import SAXException
 
 import geopandas as gpd
-import networkx as nx
 import numpy as np
 import pandas as pd
 import shapely
@@ -100,6 +99,8 @@ def _osmnx() -> Any:
 @contextmanager
 def _one_sentence(name: str) -> Iterator[None]:
     """Turn whatever the parsers say of a broken file into ours."""
+    from networkx import NetworkXException  # noqa: PLC0415
+
     errors = _osmnx()._errors  # noqa: SLF001  osmnx exports its errors nowhere else
     try:
         with warnings.catch_warnings():
@@ -110,7 +111,7 @@ def _one_sentence(name: str) -> Iterator[None]:
     except errors.InsufficientResponseError as fault:
         raise InputError("source-roads-none", file=name) from fault
     except (ParseError, SAXException, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError,
-            nx.NetworkXException) as fault:  # fmt: skip
+            NetworkXException) as fault:  # fmt: skip
         raise InputError("source-unreadable", file=name, reason="OSM") from fault
 
 
@@ -164,10 +165,12 @@ def _first(value: object) -> str:
 
 def _speeds(ways: pd.DataFrame, settings: Settings) -> NDArray[np.float64]:
     """Car speed of every way in km/h, NaN where no car goes; osmnx fills in what OSM does not say."""
+    from networkx import MultiDiGraph  # noqa: PLC0415
+
     travel = settings.travel
     kinds = ways[["highway", "maxspeed"]].drop_duplicates().reset_index(drop=True)
     # osmnx works on graphs: one edge for each kind of way says the same as all of them.
-    small = nx.MultiDiGraph(crs="EPSG:4326")
+    small = MultiDiGraph(crs="EPSG:4326")
     small.add_node(0, x=0.0, y=0.0)
     small.add_node(1, x=0.0, y=0.0)
     for row in kinds.itertuples():

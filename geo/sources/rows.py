@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
-import openpyxl
 import pandas as pd
 from numpy.typing import NDArray
 
@@ -219,6 +218,8 @@ def notes_of(rows: Rows) -> tuple[list[str], list[Note]]:
 
 
 def _workbook(file: Path, role: str, settings: Settings) -> list[list[Any]]:
+    import openpyxl  # noqa: PLC0415  when a workbook is read: most runs read none
+
     refuse_swollen(file, settings=settings)
     limit = settings.intake.largest_sheet_rows
     try:

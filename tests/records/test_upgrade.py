@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from geo.records import models
@@ -12,7 +13,7 @@ from geo.records.database import Database
 from geo.records.findings import read_findings
 from geo.records.plans import read_plan, save_plan
 from geo.records.store import FILE_NAME, Store
-from geo.records.upgrade import _config
+from geo.records.upgrade import _config, newest_version
 from geo.settings import DEFAULTS
 from tests.records.worlds import make_findings, make_plan
 
@@ -70,3 +71,7 @@ def test_an_upgrade_that_fails_half_way_leaves_the_old_database(tmp_path, clock,
     left.close()
     with Store.open(tmp_path, now=clock) as store:
         assert len(read_findings(store)) == 1
+
+
+def test_the_newest_version_is_the_one_the_steps_lead_to():
+    assert newest_version() == ScriptDirectory.from_config(_config()).get_current_head()
