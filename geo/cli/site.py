@@ -26,7 +26,6 @@ from geo.cli.telling import (
     tell_notes,
 )
 from geo.errors import InputError
-from geo.exports.template import write_template
 from geo.words import say
 
 
@@ -113,6 +112,8 @@ def template(
     """写出一个资料样表。Write a workbook with a sheet per input, Chinese headers, drop-downs, an example."""
     if path.exists():
         raise InputError("error-file-exists", file=str(path))
+    from geo.exports.template import write_template  # noqa: PLC0415  other commands need no workbook
+
     write_template(path)
     tell("cli-written", path=str(path))
 

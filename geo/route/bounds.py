@@ -72,6 +72,8 @@ def _bound(draft: Draft, order: list[int], looks: Looks, leg_s: Floats, time_sha
     ways = cell_ways(draft, order, looks, budgets, few, leg_s)
     prices = _prices(ways, time_s * len(few) / len(cells))
     total = float(prices @ time_s)
+    if len(few) == len(cells):
+        return total + worth_at(ways, prices)[0]
     for start in range(0, len(cells), SAMPLE):
         part = cells[start : start + SAMPLE]
         total += worth_at(cell_ways(draft, order, looks, budgets, part, leg_s), prices)[0]

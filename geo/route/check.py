@@ -53,6 +53,9 @@ def broken_rules(
     teams = {team.team_id: team for team in ground.teams.itertuples()}
     places = Places(ground)
     stops_of, legs_of = _by_route(stops, "order"), _by_route(legs, "leg")
+    every = [leg for its_legs in legs_of.values() for leg in its_legs]
+    drives = [leg.line for leg in every if leg.mode == "drive"]
+    clock.learn([leg.line for leg in every if leg.mode != "drive"], drives)
     notes = _team_days(routes, team_days)
     for route in routes.itertuples():
         team = teams.get(route.team_id)
