@@ -22,6 +22,7 @@ from geo.model.schema import (
     HISTORY,
     LEADS,
     LEGS,
+    PIECES,
     RISK,
     ROUTES,
     STOPS,
@@ -50,6 +51,7 @@ class Plan:
     routes: Any
     stops: Any
     legs: Any
+    pieces: Any
     team_days: Any
 
 
@@ -208,7 +210,7 @@ def _plan(cells: Any) -> Plan:
     legs = _lines(
         LEGS, [ways[0][:2], ways[0][1:3], ways[0][2:], ways[1]], route_id=["p_r1", "p_r1", "p_r1", "p_r2"],
         leg=[1, 2, 3, 1], mode=["drive", "walk", "drive", "walk"], to_stop=[1, 2, 0, 1], seconds=900,
-        car_x=np.nan, car_y=np.nan,
+        abreast=0, spacing_m=np.nan, car_x=np.nan, car_y=np.nan,
     )  # fmt: skip
     summary = {"visited_share": 0.41, "left_out": [], "assumed": [], "windows": []}
     row = {
@@ -216,7 +218,7 @@ def _plan(cells: Any) -> Plan:
         "inputs_hash": "x", "content_hash": "y", "expected_finds": 0.5, "bound": np.nan,
         "summary": json.dumps(summary), "state": "draft",
     }  # fmt: skip
-    return Plan(row, routes, stops, legs, check(team_days, TEAM_DAYS))
+    return Plan(row, routes, stops, legs, empty(PIECES, CRS), check(team_days, TEAM_DAYS))
 
 
 def _cell_of(cells: Any, x: float, y: float) -> str:
