@@ -126,7 +126,7 @@ class Clock:
         at_end = np.ones(len(pieces), bool)
         at_end[1:-1] = (of[1:-1] != of[:-2]) | (of[1:-1] != of[2:])
         s_per_m[at_end & np.isinf(s_per_m)] = 3.6 / self._settings.travel.track_kmh
-        return np.bincount(of, run[pieces] * s_per_m, minlength=len(lines))
+        return np.asarray(np.bincount(of, run[pieces] * s_per_m, minlength=len(lines)), float)
 
 
 def _linestrings(lines: list[Line]) -> NDArray[np.object_]:
