@@ -81,7 +81,7 @@ def take_in_tracks(
     frame = pd.concat(tables, ignore_index=True)
     frame, asked = _laid_to_routes(frame, plan, prepared)
     notes += _of_asked(asked)
-    notes += _of_matched(frame) if dry_run else []
+    notes += _of_matched(frame)
     teams = set(frame["team_id"])
     team = teams.pop() if len(teams) == 1 else ""
     town = township_of(prepared, _villages_of(frame, prepared), actor)
