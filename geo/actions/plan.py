@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +26,7 @@ from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.records.actor import ALONE, Actor
 from geo.records.plans import content_hash, save_plan
 from geo.records.store import Store
-from geo.route.buys import what_days_buy
+from geo.route.buys import bound_of, what_days_buy
 from geo.route.check import broken_rules
 from geo.route.draw import draw
 from geo.route.pieces import make_pieces
@@ -88,12 +89,29 @@ class Kept:
 
 @dataclass(frozen=True)
 class PlanResult:
-    """A stored plan: the summary the command line prints, and its tables in the working CRS."""
+    """A stored plan: the summary the command line prints, and its tables, in `crs` once they are asked for.
+
+    whole: ROUTES, STOPS, LEGS in EPSG:4326.
+    """
 
     summary: dict[str, Any]
-    routes: Any
-    stops: Any
-    legs: Any
+    whole: tuple[Any, Any, Any]
+    crs: str
+
+    @cached_property
+    def routes(self) -> Any:
+        """ROUTES in the working CRS."""
+        return to_working(self.whole[0], self.crs)
+
+    @cached_property
+    def stops(self) -> Any:
+        """STOPS in the working CRS."""
+        return to_working(self.whole[1], self.crs)
+
+    @cached_property
+    def legs(self) -> Any:
+        """LEGS in the working CRS."""
+        return to_working(self.whole[2], self.crs)
 
 
 def plan(
@@ -132,13 +150,14 @@ def plan(
     if not len(problem.team_days):
         raise InputError("error-plan-no-days", place=str(site_dir))
     problem = replace(problem, iterations=search.iterations, cpu_seconds=search.cpu_seconds)
-    on_note(what_days_buy(problem))
-    drawn = solve(prepared, problem)
+    bound = bound_of(problem)
+    on_note(what_days_buy(problem, bound=bound))
+    drawn = solve(prepared, problem, bound=bound)
     left_out = [*drawn.found.left_out, *orders_dropped(site_dir)]
     drawn = replace(drawn, found=replace(drawn.found, left_out=left_out))
     summary, whole = keep(prepared, season, drawn, problem.team_days, seed=seed, adopted=adopted, actor=actor)
     on_progress(6, 6, "progress-done")
-    return PlanResult(summary, *(to_working(table, prepared.crs) for table in whole))
+    return PlanResult(summary, whole, prepared.crs)
 
 
 def with_reserve(prepared: Prepared, reserve: float | None) -> Prepared:
@@ -149,15 +168,15 @@ def with_reserve(prepared: Prepared, reserve: float | None) -> Prepared:
     return replace(prepared, settings=replace(settings, plan=replace(settings.plan, reserve_share=reserve)))
 
 
-def solve(prepared: Prepared, problem: SeasonProblem) -> Drawn:
-    """Plan the team-days of a problem, draw the routes and check them.
+def solve(prepared: Prepared, problem: SeasonProblem, *, bound: float | None = None) -> Drawn:
+    """Plan the team-days of a problem, draw the routes and check them; bound: of the problem, where known.
 
     Raises
     ------
     InputError : a required stop cannot be reached within one day
     """
     problem.on_progress(4, 6, "progress-routes")
-    found = plan_season(problem)
+    found = plan_season(problem, bound=bound)
     found = replace(found, left_out=[*found.left_out, *floors_price(problem, found)])
     problem.on_progress(5, 6, "progress-draw")
     named = {note.args.get("lead") for note in found.left_out}

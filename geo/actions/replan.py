@@ -27,7 +27,6 @@ from geo.actions.prepare import Prepared, prepare, season_days
 from geo.actions.so_far import SoFar, so_far, still_required, underway, yards_left
 from geo.actions.spread import split_of
 from geo.errors import InputError
-from geo.ground.crs import to_working
 from geo.model.notes import Note, OnProgress, silent
 from geo.records.actor import ALONE, Actor
 from geo.records.plans import PlanRecord, read_plan
@@ -99,7 +98,7 @@ def replan(
         seed=seed, adopted=adopted, kept=_kept(season, far, told), actor=actor,
     )  # fmt: skip
     on_progress(6, 6, "progress-done")
-    return PlanResult(summary, *(to_working(table, prepared.crs) for table in whole))
+    return PlanResult(summary, whole, prepared.crs)
 
 
 def _problem(

@@ -12,12 +12,18 @@ from geo.route.underway import begin, open_windows
 from geo.units import SECONDS_PER_HOUR, UNREACHABLE_S
 
 
-def what_days_buy(problem: SeasonProblem) -> Note:
+def bound_of(problem: SeasonProblem) -> float:
+    """Return expected finds that no plan of a problem can pass, before it is planned."""
+    draft = make_draft(problem)
+    return season_bound(draft, open_windows(draft), begin(draft)[0])
+
+
+def what_days_buy(problem: SeasonProblem, *, bound: float | None = None) -> Note:
     """Return one note on the team-days of a problem, without planning them.
 
     Its finds are a range: the bound of `plan.least_search_share` of these hours, less the reserve, and the
     bound of all of them. A carpet is one pass over all ground that may be searched on foot, its travel
-    reckoned by the same share.
+    reckoned by the same share. bound: of the problem, where it is known.
     """
     draft = make_draft(problem)
     order, (looks, _) = open_windows(draft), begin(draft)
@@ -25,7 +31,8 @@ def what_days_buy(problem: SeasonProblem) -> Note:
     hours = float(draft.crews.crew.budget_s.sum()) / SECONDS_PER_HOUR
     carpet_h = _carpet_h(draft) / share
     for_finds = share * (1.0 - problem.settings.plan.reserve_share)
-    few, most = (season_bound(draft, order, looks, time_share=part) for part in (for_finds, 1.0))
+    few = season_bound(draft, order, looks, time_share=for_finds)
+    most = season_bound(draft, order, looks) if bound is None else bound
     args: dict[str, object] = {
         "days": len(draft.crews.table),
         "hours": round(hours),

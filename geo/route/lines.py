@@ -185,18 +185,22 @@ def _one_pass(
     found = found[:number]
     if not number:
         return None
-    line = np.unique(found[:, 0])
+    begins = np.ones(number, bool)  # lines come in order
+    begins[1:] = found[1:, 0] != found[:-1, 0]
+    line = found[begins, 0]
     line_s, _ = line_seconds_kernel(found, number, pace, costs)
     block = partition_kernel(line_s, spacing * costs[0], blocks)
     along = np.array([math.cos(comb[0]), math.sin(comb[0])])
     across = np.array([-along[1], along[0]])
     foot = np.asarray(middle) + (line - (int(reach / spacing) + 2) + comb[2])[:, None] * spacing * across
-    of = np.searchsorted(line, found[:, 0])
+    of = np.cumsum(begins) - 1
+    stretches = np.append(np.flatnonzero(begins), number)
     lines = np.hstack([foot[of] + found[:, 1:2] * along, foot[of] + found[:, 2:3] * along])
     ways = []
     for rank in range(int(block[-1]) // abreast + 1):
         leads = _leader(line_s, block, rank * abreast, abreast)
-        ways.append(_way([lines[of == k] for k in np.flatnonzero(block == leads)]))
+        led = np.flatnonzero(block == leads)
+        ways.append(_way([lines[stretches[k] : stretches[k + 1]] for k in led]))
     return (lines, (block % abreast)[of]), ways
 
 

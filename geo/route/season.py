@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 Floats = NDArray[np.float64]
 
 
-def plan_season(problem: SeasonProblem) -> SeasonPlan:
+def plan_season(problem: SeasonProblem, *, bound: float | None = None) -> SeasonPlan:
     """Fill every team-day of the season (METHODS 6.1 to 6.4); same problem, seed and steps, same plan.
 
     Windows are planned in turn, in each: floors; the finds pool by marginal gain per extra hour, weighed
@@ -32,6 +32,10 @@ def plan_season(problem: SeasonProblem) -> SeasonPlan:
     visited this season (routes for which there is none left join the finds); the yard pool; at last yards
     in the time that any route has left. Then the finds routes of each window are improved in turns
     (`better`): the season as a whole never finds less.
+
+    Parameters
+    ----------
+    bound : `season_bound` of the problem, where it is known; it is reckoned where the plan tells it
 
     Raises
     ------
@@ -46,8 +50,9 @@ def plan_season(problem: SeasonProblem) -> SeasonPlan:
     greedy = better(draft, order, looks)
     plan = answer(draft, order, looks, visited, left_out + steep_ground(draft))
     asked = problem.underway is None and problem.iterations != 0
-    bound = season_bound(draft, order, looks) if asked else None
-    return replace(plan, first=first, greedy_finds=greedy, bound=bound)
+    if asked and bound is None:
+        bound = season_bound(draft, order, looks)
+    return replace(plan, first=first, greedy_finds=greedy, bound=bound if asked else None)
 
 
 def _greedy(draft: Draft, order: list[int], looks: Looks, visited: NDArray[np.bool_]) -> list[Note]:
