@@ -28,3 +28,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["plans.plan_id"], name="fk_pieces_plan_id"),
         sa.PrimaryKeyConstraint("plan_id", "piece_id", name="pk_pieces"),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "ALTER TABLE pieces ALTER COLUMN geometry TYPE geometry(Geometry,4326) "
+            "USING ST_GeomFromWKB(geometry, 4326)"
+        )
+        op.create_index("gx_pieces_geometry", "pieces", ["geometry"], postgresql_using="gist")
