@@ -46,7 +46,8 @@ def walked(site, store, cell_ids, day, **given):
     row = {
         "track_id": f"k{day}", "walked_on": pd.Timestamp(day), "started_at": pd.NaT, "ended_at": pd.NaT,
         "team_id": "", "assignment_id": "", "walkers": 1, "spacing_m": None, "mode": "foot",
-        "swath_m": None, "datum": "WGS84", "accuracy_m": None, "length_m": 880.0, "file": "walk.gpx", "sha256": f"k{day}{given}",
+        "swath_m": None, "datum": "WGS84", "accuracy_m": None, "length_m": 880.0, "file": "walk.gpx",
+        "sha256": f"k{day}{given}",
     } | given  # fmt: skip
     frame = gpd.GeoDataFrame([row], geometry=[MultiLineString(lines)], crs=prepared.crs)
     return add_tracks(store, to_lonlat(check(frame, TRACKS)))

@@ -88,8 +88,8 @@ def tracks_of(rows: list[tuple[str, list[list[tuple[float, float]]]]], **given: 
     frame = pd.DataFrame({"track_id": names, "walked_on": [row[0] for row in rows]})
     frame = frame.assign(
         started_at=pd.NaT, ended_at=pd.NaT, team_id="", assignment_id="", walkers=1, spacing_m=np.nan,
-        mode="foot", swath_m=np.nan, accuracy_m=np.nan, datum="WGS84", length_m=[line.length for line in lines],
-        file="walk.gpx", sha256=names,
+        mode="foot", swath_m=np.nan, accuracy_m=np.nan, datum="WGS84", file="walk.gpx", sha256=names,
+        length_m=[line.length for line in lines],
     )  # fmt: skip
     return check(gpd.GeoDataFrame(frame.assign(**given), geometry=lines, crs=CRS), TRACKS)
 
