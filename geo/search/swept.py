@@ -21,11 +21,14 @@ LEAST_ROWS = 125
 Rows cost time, columns hardly any: 64 of them are one word. Measured by the tests against exact polygons.
 """
 
-CHECKED = 32
+CHECKED = 128
 """Pieces of line after which a look is had whether a cell is painted full; it stops at the first gap."""
 
-NO_RUN = (1e9, -1e9)
-"""First and last pixel of a run that is not there."""
+LANES = 8
+"""Rows that are reckoned together: a count that is no multiple leaves the rest to be done one by one."""
+
+NO_RUN = (np.float32(1e9), np.float32(-1e9))
+"""West and east end in m of a run that is not there."""
 
 ONES = np.uint64(0xFFFFFFFFFFFFFFFF)
 
@@ -142,7 +145,7 @@ def _paint_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917
 ):  # fmt: skip
     """Paint every row (cell and group) into bit maps, 64 pixels a word, and count what lies in the piece."""
     box_m = size_m * (np.cos(_TURN) + np.sin(_TURN))
-    side, words = int(np.ceil(box_m / pixel[0])), int(np.ceil(box_m / pixel[1] / 64))
+    side, words = LANES * int(np.ceil(box_m / pixel[0] / LANES)), int(np.ceil(box_m / pixel[1] / 64))
     looks, radii = len(starts) - 1, radius_m.shape[1]
     rows = len(row_starts) - 1
     share, share_so_far = np.zeros((rows, radii)), np.zeros((rows, radii))
@@ -151,9 +154,10 @@ def _paint_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917
     piece, whole = np.zeros((side, words), np.uint64), np.zeros((side, words), np.uint64)
     _piece_kernel(edges[:0], 0.0, 0.0, size_m, pixel, whole)
     bits, so_far = np.zeros((radii, side, words), np.uint64), np.zeros((radii, side, words), np.uint64)
-    held = np.empty((radii, 2, side))
+    held = np.empty((radii, 2, side), np.float32)
     held[:, 0], held[:, 1] = NO_RUN
-    span, full = np.zeros((2, side)), np.zeros(radii, np.bool_)
+    middle_m = ((np.arange(side) + 0.5) * pixel[0]).astype(np.float32)
+    span, full = np.zeros((2, side), np.float32), np.zeros(radii, np.bool_)
     for row in range(rows):
         first = row_starts[row]
         x0, y0 = corner[first, 0], corner[first, 1]
@@ -167,31 +171,42 @@ def _paint_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917
         for look in range(first, row_starts[row + 1]):
             for pair in range(starts[look], starts[look + 1]):
                 k = pairs[pair]
-                length_m[look] += walkers[k] * _length_kernel(ends[k], border, x0, y0, size_m)
-                end = _askew_kernel(ends[k], x0, y0, size_m)
+                straight = ends[k, 0], ends[k, 1], ends[k, 2], ends[k, 3]
+                length_m[look] += walkers[k] * _length_kernel(straight, border, x0, y0, size_m)
+                end = _askew_kernel(straight, x0, y0, size_m)
                 # Where all is painted already, only the first touch of a look is still news.
                 if (pair - starts[first]) % CHECKED == CHECKED - 1:
-                    touched[look] |= _flush_kernel(held, ground, bits)
+                    touched[look] |= _flush_all_kernel(held, pixel[1], ground, bits)
                     _mark_full_kernel(bits, ground, full)
                 for b in range(radii):
                     radius = radius_m[look, b] + spread_m[k]
                     if (full[b] and (b > 0 or touched[look])) or _misses_kernel(
-                        ends[k], radius, x0, y0, size_m
+                        straight, radius, x0, y0, size_m
                     ):
                         continue
                     touched[look] |= _capsule_kernel(
-                        end, radius, pixel, held[b], ground, bits[b], span, b == 0
+                        end, radius, pixel, middle_m, b, held, ground, bits, span
                     )
-            touched[look] |= _flush_kernel(held, ground, bits)
+            touched[look] |= _flush_all_kernel(held, pixel[1], ground, bits)
+        pixels = max(_count_kernel(ground, ground), 1)
         for b in range(radii):
-            share[row, b] = share_so_far[row, b] = _share_kernel(bits[b], ground)
+            share[row, b] = share_so_far[row, b] = _count_kernel(bits[b], ground) / pixels
         if row > 0 and place[row_starts[row - 1]] == place[first]:
             _add_kernel(bits, so_far)
             for b in range(radii):
-                share_so_far[row, b] = _share_kernel(so_far[b], ground)
+                share_so_far[row, b] = _count_kernel(so_far[b], ground) / pixels
         elif row + 1 < rows and place[row_starts[row + 1]] == place[first]:
             so_far[:] = bits
     return share, share_so_far, length_m, touched
+
+
+@njit(cache=True)
+def _flush_all_kernel(held, column_m, piece, bits):  # type: ignore[no-untyped-def]
+    """Paint the runs of all radii; True if some pixel of the first lies in the piece."""
+    hit = _flush_kernel(held, 0, column_m, piece, bits)
+    for b in range(1, held.shape[0]):
+        _flush_kernel(held, b, column_m, piece, bits)
+    return hit
 
 
 @njit(cache=True)
@@ -219,14 +234,13 @@ def _add_kernel(bits, so_far):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _share_kernel(bits, piece):  # type: ignore[no-untyped-def]
-    """Share of the piece's pixels that are painted."""
-    inside = ground = 0
+def _count_kernel(bits, piece):  # type: ignore[no-untyped-def]
+    """Count the pixels of the piece that are painted."""
+    inside = 0
     for r in range(bits.shape[0]):
         for w in range(bits.shape[1]):
-            ground += _ones_kernel(piece[r, w])
             inside += _ones_kernel(bits[r, w] & piece[r, w])
-    return inside / ground if ground else 0.0
+    return inside
 
 
 @njit(cache=True)
@@ -296,69 +310,69 @@ def _misses_kernel(end, radius, x0, y0, size_m):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _capsule_kernel(end, radius, pixel, held, piece, bits, span, tells):  # type: ignore[no-untyped-def]
-    """Add the pixels within a radius of a segment to the run held of each row; paint a run that they miss.
+def _capsule_kernel(  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    end, radius, pixel, middle_m, b, held, piece, bits, span
+):
+    """Add the ground within a radius of a segment to the run held of each row; paint a run that it misses.
 
     The pieces of a line follow one another, so that one run of a row grows and is painted once.
 
-    held (2, rows): first and last pixel of the run of each row that is not painted yet. True, if `tells`,
-    where a run was painted and some of it lies in the piece.
+    middle_m (rows,): height of the middle of each row; b: number of the radius; held (radii, 2, rows): west
+    and east end, m, of the run of each row that is not painted yet. True where a run of the first radius was
+    painted and some of it lies in the piece. No array is cut here: counting who holds it costs more.
     """
-    side = bits.shape[0]
+    side = held.shape[2]
     first = max(int(np.ceil((min(end[1], end[3]) - radius) / pixel[0] - 0.5)), 0)
     last = min(int(np.floor((max(end[1], end[3]) + radius) / pixel[0] - 0.5)), side - 1)
     if last < first:
         return False
-    _span_of_rows_kernel(end, radius, pixel, first, last, span)
-    if _grow_kernel(held, first, last, span):
-        return False
+    count = LANES * ((last - first) // LANES + 1)
+    first = min(first, side - count)
+    _span_of_rows_kernel(end, radius, middle_m, first, count, span)
     hit = False
-    for r in range(first, last + 1):
-        west, east = span[0, r - first], span[1, r - first]
-        if east < west:
-            continue
-        if west > held[1, r] + 1 or east < held[0, r] - 1:
-            if held[1, r] >= held[0, r]:
-                hit |= _run_kernel(held[0, r], held[1, r], piece[r], bits[r])
-            held[0, r], held[1, r] = west, east
-        else:
-            held[0, r], held[1, r] = min(held[0, r], west), max(held[1, r], east)
-    return hit and tells
+    if not _grow_kernel(held, b, first, count, span):
+        # The line has turned back beside itself, and will for rows to come: begin all runs anew.
+        hit = _flush_kernel(held, b, pixel[1], piece, bits)
+        _grow_kernel(held, b, first, count, span)
+    return hit and b == 0
 
 
 @njit(cache=True, fastmath=True)
-def _grow_kernel(held, first, last, span):  # type: ignore[no-untyped-def]
-    """Join the span of every row to its run, if each meets or adjoins it; else nothing: no branch."""
-    apart = 0.0
-    for r in range(last + 1 - first):
-        gap = max(span[0, r] - held[1, first + r], held[0, first + r] - span[1, r])
-        apart = max(apart, gap if held[1, first + r] > NO_RUN[1] else 0.0)
-    if apart > 1:
+def _grow_kernel(held, b, first, count, span):  # type: ignore[no-untyped-def]
+    """Join the span of every row to its run, if each meets it; else nothing: no branch."""
+    nought, one = np.float32(0), np.float32(1)
+    apart, below = nought, np.uint64(first)  # a number without a sign is no index from the end
+    for r in range(count):
+        at = below + np.uint64(r)
+        west, east = held[b, 0, at], held[b, 1, at]
+        gap = max(span[0, r] - east, west - span[1, r])
+        width = min(span[1, r] - span[0, r], east - west)
+        apart += one if (gap > nought) & (width >= nought) else nought
+    if apart > nought:
         return False
-    # An empty span ends one pixel before it begins: beside a run it changes nothing.
-    for r in range(last + 1 - first):
-        held[0, first + r] = min(held[0, first + r], span[0, r])
-        held[1, first + r] = max(held[1, first + r], span[1, r])
+    for r in range(count):
+        at = below + np.uint64(r)
+        held[b, 0, at] = min(held[b, 0, at], span[0, r])
+        held[b, 1, at] = max(held[b, 1, at], span[1, r])
     return True
 
 
 @njit(cache=True)
-def _flush_kernel(held, piece, bits):  # type: ignore[no-untyped-def]
-    """Paint all runs and hold none; True if some pixel of the first radius lies in the piece."""
+def _flush_kernel(held, b, column_m, piece, bits):  # type: ignore[no-untyped-def]
+    """Paint all runs and hold none; True if some pixel lies in the piece."""
     hit = False
-    for b in range(held.shape[0]):
-        for r in range(held.shape[2]):
-            if held[b, 1, r] >= held[b, 0, r]:
-                inside = _run_kernel(held[b, 0, r], held[b, 1, r], piece[r], bits[b, r])
-                hit |= inside and b == 0
-                held[b, 0, r], held[b, 1, r] = NO_RUN
+    for r in range(held.shape[2]):
+        if held[b, 1, r] >= held[b, 0, r]:
+            hit |= _run_kernel(held[b, 0, r], held[b, 1, r], column_m, b, r, piece, bits)
+            held[b, 0, r], held[b, 1, r] = NO_RUN
     return hit
 
 
 @njit(cache=True)
-def _run_kernel(west, east, piece, bits):  # type: ignore[no-untyped-def]
-    """Paint the pixels of one row from west to east; True if one of them lies in the piece."""
-    column, stop = max(int(west), 0), min(int(east), 64 * len(bits) - 1)
+def _run_kernel(west, east, column_m, b, r, piece, bits):  # type: ignore[no-untyped-def]
+    """Paint the pixels of one row whose middle lies from west to east; True if one lies in the piece."""
+    column = max(int(np.ceil(west / column_m - 0.5)), 0)
+    stop = min(int(np.floor(east / column_m - 0.5)), 64 * bits.shape[2] - 1)
     if stop < column:
         return False
     one, other = column >> 6, stop >> 6
@@ -367,48 +381,55 @@ def _run_kernel(west, east, piece, bits):  # type: ignore[no-untyped-def]
     if one == other:
         head &= tail
         tail = head
-    bits[one] |= head
-    bits[other] |= tail
-    hit = (head & piece[one]) != 0 or (tail & piece[other]) != 0
+    bits[b, r, one] |= head
+    bits[b, r, other] |= tail
+    hit = (head & piece[r, one]) != 0 or (tail & piece[r, other]) != 0
     for w in range(one + 1, other):
-        bits[w] = ONES
-        hit = hit or piece[w] != 0
+        bits[b, r, w] = ONES
+        hit = hit or piece[r, w] != 0
     return hit
 
 
 @njit(cache=True, fastmath=True)
-def _span_of_rows_kernel(end, radius, pixel, first, last, span):  # type: ignore[no-untyped-def]
-    """First and last pixel within the radius in each row; a loop without branches, four rows at a time.
+def _span_of_rows_kernel(end, radius, middle_m, first, count, span):  # type: ignore[no-untyped-def]
+    """West and east end of what lies within the radius in each row: a loop without branches.
 
     The disc that reaches farthest right in a row stands where its rim meets the row at the normal of the
-    segment, or at the end nearest to that; the same, mirrored, to the left.
+    segment, or at the end nearest to that; the same, mirrored, to the left. Single floats hold the metres of
+    a cell to a hair, and a processor reckons twice as many of them at once.
     """
-    xa, ya, xb, yb = end
-    dx, dy = xb - xa, yb - ya
+    xa, ya = np.float32(end[0]), np.float32(end[1])
+    dx, dy = np.float32(end[2] - end[0]), np.float32(end[3] - end[1])
     length = np.sqrt(dx * dx + dy * dy)
+    radius, nought, one = np.float32(radius), np.float32(0), np.float32(1)
+    none_west, none_east = NO_RUN
     # A level segment is tilted by a hair, so that every row has one disc at each side.
-    per_y = 1 / dy if abs(dy) > 1e-9 else (1e9 if dy >= 0 else -1e9)
+    per_y = one / dy if abs(dy) > np.float32(1e-6) else none_west if dy >= nought else none_east
     # How far above the disc's middle its rim meets the long side on the right; on the left, below.
-    rise = -dx * radius / length if length > 0 else 0.0
-    if dy < 0:
+    rise = -dx * radius / length if length > nought else nought
+    if dy < nought:
         rise = -rise
-    radius2, per_column = radius * radius, 1 / pixel[1]
-    for r in range(last + 1 - first):
-        up = (first + r + 0.5) * pixel[0] - ya
-        right = min(max((up - rise) * per_y, 0.0), 1.0)
-        left = min(max((up + rise) * per_y, 0.0), 1.0)
+    radius2, below = radius * radius, np.uint64(first)
+    for r in range(count):
+        up = middle_m[below + np.uint64(r)] - ya
+        right = min(max((up - rise) * per_y, nought), one)
+        left = min(max((up + rise) * per_y, nought), one)
         over_right, over_left = up - right * dy, up - left * dy
-        high = xa + right * dx + np.sqrt(max(radius2 - over_right * over_right, 0.0))
-        low = xa + left * dx - np.sqrt(max(radius2 - over_left * over_left, 0.0))
-        span[0, r] = np.ceil(low * per_column - 0.5)
-        span[1, r] = np.floor(high * per_column - 0.5)
+        rest_right, rest_left = radius2 - over_right * over_right, radius2 - over_left * over_left
+        high = xa + right * dx + np.sqrt(max(rest_right, nought))
+        low = xa + left * dx - np.sqrt(max(rest_left, nought))
+        met = min(rest_right, rest_left) >= nought
+        span[0, r] = low if met else none_west
+        span[1, r] = high if met else none_east
 
 
 @njit(cache=True)
 def _length_kernel(end, border, x0, y0, size_m):  # type: ignore[no-untyped-def]
     """Metres of a segment inside the square, and inside the piece where a border cuts it."""
+    if _misses_kernel(end, 0.0, x0, y0, size_m):
+        return 0.0
     dx, dy = end[2] - end[0], end[3] - end[1]
-    length = np.hypot(dx, dy)
+    length = np.sqrt(dx * dx + dy * dy)
     enter, leave = 0.0, 1.0
     for start, step, low in ((end[0], dx, x0), (end[1], dy, y0)):
         if step == 0:
