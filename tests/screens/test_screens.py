@@ -147,7 +147,7 @@ def test_the_map_offers_the_days_of_the_chosen_window_and_team(site):
 
 def test_a_plan_that_failed_says_why_in_one_sentence_and_offers_to_plan_again(site, monkeypatch):
     fault = '{"key": "records-job-dead", "args": {}}'
-    job = Job("j1", "plan", "failed", 1, 4, "", None, None, fault, False, None)
+    job = Job("j1", "plan", "local", "failed", 1, 4, "", None, None, fault, False, None)
     monkeypatch.setattr(plan_screen, "watch", lambda folder, job_id: job)
     site(planned=False)
     test = opened(plan, plan_job="j1")
@@ -157,7 +157,7 @@ def test_a_plan_that_failed_says_why_in_one_sentence_and_offers_to_plan_again(si
 
 def test_planning_starts_work_shows_it_and_can_be_cancelled(site, monkeypatch):
     asked = []
-    job = Job("j1", "plan", "running", 1, 4, "screens-plan-waiting", None, None, "", False, None)
+    job = Job("j1", "plan", "local", "running", 1, 4, "screens-plan-waiting", None, None, "", False, None)
     monkeypatch.setattr(plan_screen, "start", lambda folder, verb, options, actor: asked.append(verb) or "j1")
     monkeypatch.setattr(plan_screen, "watch", lambda folder, job_id: job)
     monkeypatch.setattr(plan_screen, "stop", lambda folder, job_id: asked.append(f"stop {job_id}"))
