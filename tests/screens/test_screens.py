@@ -160,7 +160,7 @@ def test_planning_starts_work_shows_it_and_can_be_cancelled(site, monkeypatch):
     job = Job("j1", "plan", "local", "running", 1, 4, "screens-plan-waiting", None, None, "", False, None)
     monkeypatch.setattr(plan_screen, "start", lambda folder, verb, options, actor: asked.append(verb) or "j1")
     monkeypatch.setattr(plan_screen, "watch", lambda folder, job_id: job)
-    monkeypatch.setattr(plan_screen, "stop", lambda folder, job_id: asked.append(f"stop {job_id}"))
+    monkeypatch.setattr(plan_screen, "stop", lambda folder, job_id, actor: asked.append(f"stop {job_id}"))
     test = opened(plan)
     test.button(key="make_plan").click().run()
     assert test.button(key="cancel_plan")
