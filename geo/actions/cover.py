@@ -18,6 +18,7 @@ from geo.model.notes import Note, assumptions
 from geo.records.ahead import read_stops_in_force
 from geo.records.decisions import read_decisions
 from geo.records.findings import read_findings
+from geo.records.freed import hand_back
 from geo.records.known import tracks_of_open_seasons
 from geo.records.sign_offs import read_sign_offs
 from geo.records.store import Store
@@ -33,7 +34,7 @@ from geo.search.states import NOTHING_RULED, Ruled, ground_states, with_states
 from geo.search.surveys import Surveys
 from geo.sources.derived import derived_key, digest_of
 
-_LINES_AT_A_TIME = 100
+_LINES_AT_A_TIME = 40
 _COUNTY_CELLS, _COUNTY_GRAIN = 50_000, 2.0
 """Sites of more cells are painted in longer pixels: half the time, shares right within .003."""
 
@@ -95,8 +96,11 @@ def lines_in(recorded: Recorded, crs: str) -> LinesOf:
 
     def lines_of(track_ids: list[str]) -> Any:
         starts = range(0, max(len(track_ids), 1), _LINES_AT_A_TIME)
-        parts = [recorded.lines(track_ids[start : start + _LINES_AT_A_TIME]) for start in starts]
-        return pd.concat([to_working(part, crs) for part in parts], ignore_index=True)
+        parts = []
+        for start in starts:
+            parts.append(to_working(recorded.lines(track_ids[start : start + _LINES_AT_A_TIME]), crs))
+            hand_back()
+        return pd.concat(parts, ignore_index=True)
 
     return lines_of
 
