@@ -30,7 +30,7 @@ from geo.search.coverage import by_place, by_village, rate, told
 from geo.search.effort import season_span
 from geo.search.figures import yards_by_village
 from geo.search.seen import Ground, see, window_of
-from geo.search.states import NOTHING_RULED, Ruled, ground_states, with_states
+from geo.search.states import NOTHING_RULED, Ruled
 from geo.search.surveys import Surveys
 from geo.sources.derived import derived_key, digest_of
 
@@ -207,11 +207,10 @@ def cover_seen(
     findings = to_working(recorded.findings, prepared.crs)
     rated = rate(
         seen, ground_of_season(prepared, season),
-        risk=season.risk, findings=findings, settings=prepared.settings,
+        risk=season.risk, findings=findings, settings=prepared.settings, ruled=recorded.ruled,
     )  # fmt: skip
     cells, villages = prepared.cells, prepared.villages
-    states = ground_states(cells, rated.coverage, prepared.settings, ruled=recorded.ruled)
-    table, left = with_states(rated.coverage, states), rated.left.sum(axis=1)
+    table, left = rated.coverage, rated.left.sum(axis=1)
     if window_id is not None:
         table = table[table["window_id"] == window_id]
     # What is left is left after all that was done, whichever window's looks are asked for.
@@ -236,7 +235,7 @@ def cover_seen(
     towns = by_place(table, cells, township, season.risk, **summed).rename_axis("township").reset_index()
     towns = towns.join(areas_surveyed(areas, "township"), on="township").fillna(_NO_AREAS)
     said = assumptions((*prepared.notes, *season.notes, *notes))
-    return Covered(table, states, rows, areas, towns, rated.left, tuple(said))
+    return Covered(table, rated.ground, rows, areas, towns, rated.left, tuple(said))
 
 
 def ground_of_season(prepared: Prepared, season: Expected) -> Ground:

@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geo.records.freed import hand_back
 from geo.search.looks import find_looks, segments_of
 from geo.search.seen import BLOCK, SHARES, Ground, see
 from geo.search.sight import reach_m
@@ -49,8 +50,10 @@ def seen_so_far(
     found = kept(folder)
     if found is None:
         whole = with_lines(walked, lines_of)
-        seen = see(whole, declared, ground, settings)
-        _keep(folder, seen, _with_bounds(said, whole), declared)
+        seen, known = see(whole, declared, ground, settings), _with_bounds(said, whole)
+        del whole
+        hand_back()
+        _keep(folder, seen, known, declared)
         return seen
     seen, before, claimed = (found[0][name] for name in ("seen", "tracks", "declared"))
     changed = _differing(before[["track_id", "reach_m", *SAID]], said, ["track_id", *SAID])

@@ -16,7 +16,7 @@ from geo.model.tables import check, empty
 from geo.search.belief import finds_of, update_belief
 from geo.search.detection import expected_by_class
 from geo.search.seen import Ground, see, window_of
-from geo.search.states import ground_states, with_states
+from geo.search.states import NOTHING_RULED, Ruled, ground_states, with_states
 from geo.search.surveys import Surveys, declared_cells, tell_flights, tell_walkers
 from geo.settings import DetectionSettings, Settings
 
@@ -25,9 +25,10 @@ BANDS = ("pod", "pod_low", "pod_high")
 
 @dataclass(frozen=True)
 class Rated:
-    """COVERAGE with the columns of `coverage`, and what is left: (cells, classes) expected plots."""
+    """COVERAGE with the columns of `coverage`, GROUND, and what is left: (cells, classes) expected plots."""
 
     coverage: Any
+    ground: Any
     left: NDArray[np.float64]
 
 
@@ -92,7 +93,9 @@ def told(tracks: Any, surveys: Surveys, windows: Any) -> tuple[Any, Any, list[No
     return walked, declared_cells(surveys), notes
 
 
-def rate(seen: Any, ground: Ground, *, risk: Any, findings: Any, settings: Settings) -> Rated:
+def rate(
+    seen: Any, ground: Ground, *, risk: Any, findings: Any, settings: Settings, ruled: Ruled = NOTHING_RULED
+) -> Rated:
     """Turn what was shown into POD with its band and into what is left.
 
     Parameters
@@ -102,6 +105,7 @@ def rate(seen: Any, ground: Ground, *, risk: Any, findings: Any, settings: Setti
     risk : RISK
     findings : FINDINGS in the working CRS, or None
     settings : settings
+    ruled : plan and decisions
     """
     cells = ground.cells
     plots = expected_by_class(cells, risk, settings)
@@ -119,7 +123,8 @@ def rate(seen: Any, ground: Ground, *, risk: Any, findings: Any, settings: Setti
         finds=finds_of(findings, ground), settings=settings,
     )  # fmt: skip
     if not len(seen):
-        return Rated(_no_rows(), belief.left)
+        none = _no_rows()
+        return Rated(none, ground_states(cells, none, settings, ruled=ruled), belief.left)
     table = _rows(seen, cells.iloc[cell], ground.windows, settings).assign(
         coverage_factor=_mean(belief.before, factor + claimed),
         declared_factor=_mean(belief.before, claimed),
@@ -127,8 +132,8 @@ def rate(seen: Any, ground: Ground, *, risk: Any, findings: Any, settings: Setti
         **{name: _mean(belief.before, pod) for name, pod in own.items()},
         **{f"season_{name}": _mean(plots[cell], pod) for name, pod in season.items()},
     )
-    table["state"] = with_states(table, ground_states(cells, table, settings))["state"]
-    return Rated(check(table, COVERAGE), belief.left)
+    states = ground_states(cells, table, settings, ruled=ruled)
+    return Rated(check(with_states(table, states), COVERAGE), states, belief.left)
 
 
 def by_village(

@@ -19,7 +19,8 @@ from geo.search.seen import Ground
 from geo.search.sight import reach_m, sight_of_looks, spread_m
 from geo.settings import DetectionSettings, Settings
 
-_MOST_PIXELS = 1_000_000
+_MOST_PIXELS = 60_000
+_WIDE = 4  # times the narrowest dead corner: wider than that, larger pixels will do
 
 
 @dataclass(frozen=True)
@@ -273,7 +274,7 @@ def _width_m(mask: NDArray[np.bool_], pixel: _Pixels, detection: DetectionSettin
         rows, columns = (side // times * times for side in mask.shape)
         blocks = mask[:rows, :columns].reshape(rows // times, times, -1, times).all(axis=(1, 3))
         wide_m = float(2 * ndimage.distance_transform_edt(np.pad(blocks, 1)).max() - 1) * times * pixel.size_m
-        if wide_m >= detection.corner_width_m:
+        if wide_m >= _WIDE * detection.corner_width_m:
             return wide_m
     width_m = float(2 * ndimage.distance_transform_edt(np.pad(mask, 1)).max() - 1) * pixel.size_m
     if not detection.corner_width_m - pixel.size_m <= width_m < detection.corner_width_m:
