@@ -8,9 +8,8 @@ from PIL import Image
 
 from layers.assets import copy_vendor
 from layers.style import VIRIDIS, rgba
-from screens import map as map_screen
-from screens import overview, plan
 from screens.account import actor, way_out
+from screens.rooms import rooms_of
 from screens.shell import styles, switch_language, text
 
 
@@ -31,11 +30,14 @@ def main() -> None:
     fill_vendor()
     styles()
     person = actor()
+    rooms = rooms_of(person)
+    first = rooms[0]
     screen = st.navigation(
         [
-            st.Page(overview.show, title=text("screens-nav-overview"), default=True),
-            st.Page(map_screen.show, title=text("screens-nav-map"), url_path="map"),
-            st.Page(plan.show, title=text("screens-nav-plan"), url_path="plan"),
+            st.Page(
+                room.show, title=text(f"screens-nav-{room.name}"), url_path=room.name, default=room is first
+            )
+            for room in rooms
         ],
         position="top",
     )
