@@ -11,10 +11,12 @@ import pandas as pd
 
 from geo.actions.assess import Season, assess
 from geo.actions.cover import cover_recorded, lines_in, recorded_of
+from geo.actions.on_foot import plots_on_foot
 from geo.actions.prepare import prepare
 from geo.actions.seen_so_far import with_lines
 from geo.ground.crs import lonlat_points, to_working
 from geo.ground.grid import cell_of_points
+from geo.ground.on_foot import on_foot_share
 from geo.model.land import Roads, Terrain
 from geo.model.notes import Note, OnProgress, silent
 from geo.records.plans import PlanRecord, read_plan
@@ -83,7 +85,7 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
         cells=prepared.cells,
         risk=season.risk,
         windows=season.windows,
-        priority=_next_pass(season, prepared.cells, covered.left),
+        priority=_next_pass(season, prepared.cells, plots_on_foot(prepared, season, recorded, covered)),
         visibility=season.visibility,
         trailheads=prepared.trailheads,
         bases=prepared.bases,
@@ -103,8 +105,9 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
 
 
 def _next_pass(season: Season, cells: Any, left: Any) -> pd.DataFrame:
-    """Weigh the priority of every cell by the plots that are left where its stop searches."""
+    """Weigh the priority of every cell by the plots that are left, on foot, where its stop searches."""
     before = season.risk.set_index("cell_id")["expected_plots"].reindex(cells["cell_id"]).to_numpy(float)
+    before = before * on_foot_share(cells)
     after = left.sum(axis=1)
     share = np.divide(after, before, out=np.ones_like(after), where=before > 0)
     host = pd.Index(cells["cell_id"]).get_indexer(

@@ -13,6 +13,7 @@ import pandas as pd
 from geo.actions.assess import Season
 from geo.actions.cover import Covered, Recorded, cover_recorded, recorded_of
 from geo.actions.hand_orders import orders_of
+from geo.actions.on_foot import plots_on_foot
 from geo.actions.prepare import Prepared
 from geo.model.team import TeamDayState
 from geo.records.outcomes import missed, read_outcomes, read_yards_of
@@ -83,7 +84,7 @@ def underway(prepared: Prepared, season: Season, far: SoFar, opens: date) -> tup
     team_size = {team.team_id: searchers(team, prepared.settings) for team in prepared.teams.itertuples()}
     state = Underway(
         opens=opens,
-        expected=covered.left,
+        expected=plots_on_foot(prepared, season, far.recorded, covered),
         looked=seen[["cell_id", "window_id"]].assign(looks=seen["visits"].clip(lower=1)),
         kept=pd.DataFrame(
             {

@@ -171,9 +171,12 @@ def _mean_rasters(
     terrain: Terrain, *, edge: NDArray, water_m: NDArray | None, seam_m: NDArray, settings: Settings
 ) -> dict[str, NDArray]:
     aspect = np.radians(terrain.aspect_deg)
+    steep = terrain.slope_deg > settings.travel.search_slope_deg
+    closed = (terrain.cover == LandCover.WATER) | (terrain.cover == LandCover.BUILT)
     rasters: dict[str, NDArray] = {
         "southness": np.where(np.isnan(aspect), 0.0, -np.cos(aspect)),
-        "steep": terrain.slope_deg > settings.travel.search_slope_deg,
+        "steep": steep,
+        "on_foot": ~steep & ~closed,
         "mapped": terrain.mapped,
         "void": terrain.void,
         "edge": edge,
@@ -189,6 +192,7 @@ def _ground_columns(found: pd.DataFrame) -> dict[str, Any]:
     dry = (1.0 - cover["cover_water"] - cover["cover_built"]).clip(0.0, 1.0)
     return {
         "searchable_m2": found["area_m2"] * dry,
+        "on_foot_m2": found["area_m2"] * np.minimum(found["on_foot_mean"], dry),
         "elevation_m": found["elevation_mean"],
         "elevation_sd_m": found["elevation_sd"],
         "elevation_min_m": found["elevation_min"],

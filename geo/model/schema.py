@@ -60,6 +60,7 @@ CELLS: Final = Table(
         Column("y", N, "northing of a point inside the cell", "m"),
         Column("area_m2", N, "exact area of the cut cell", "m2", 0),
         Column("searchable_m2", N, "area without water and built-up ground", "m2", 0),
+        Column("on_foot_m2", N, "of it, area not too steep to be searched on foot", "m2", 0),
         Column("joined_to", T, "cell it is searched with: itself, or the neighbour of a piece under 10 %"),
         Column("elevation_m", N, "area-weighted mean", "m", -500, 9000),
         Column("elevation_sd_m", N, "area-weighted standard deviation", "m", 0),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
@@ -38,35 +39,56 @@ def draw(
     plan_id : begins every route_id; without it the team-day alone names the route
     """
     crs = ground.bases.crs
-    days = {day.team_day_id: day for day in team_days.itertuples()}
     kept = {day.team_day_id: day for day in plan.days.itertuples()}
     routes: Rows = []
     stops: Rows = []
     legs: Rows = []
     lines: list[Line] = []
+    for gone_day in days_gone(plan, ways, ground, team_days):
+        day, team, visits, going = gone_day.day, gone_day.team, gone_day.visits, gone_day.going
+        route_id = f"{plan_id}_{day.team_day_id}" if plan_id else str(day.team_day_id)
+        stops += _stops(gone_day, ground, kept[day.team_day_id].budget_s, route_id)
+        legs += _legs(going, route_id)
+        lines += [leg.line for leg in going.legs]
+        head = {"route_id": route_id, "team_day_id": day.team_day_id, "base_id": team.base_id}
+        head |= {"team_id": day.team_id, "window_id": day.window_id, "date": day.date}
+        routes.append(head | {"pool": kept[day.team_day_id].pool} | _route(visits, going))
+    climb_m = _climbs_m(lines, ground)
+    for route, climbed in zip(routes, _by_route(climb_m, legs, routes), strict=True):
+        route["climb_m"] = climbed
+    shapes = _linestrings(lines)
+    return _table(routes, ROUTES, crs), _table(stops, STOPS, crs), _table(legs, LEGS, crs, shapes)
+
+
+@dataclass(frozen=True)
+class GoneDay:
+    """A team-day as it is gone: its rows of TEAM_DAYS and TEAMS, visits in order, the row in CELLS of each.
+
+    searches: how each visit is searched, None for yards and where no lines are laid.
+    """
+
+    day: Any
+    team: Any
+    visits: list[Any]
+    nodes: NDArray[np.int64]
+    going: Going
+    searches: list[Search | None]
+
+
+def days_gone(plan: SeasonPlan, ways: WayLines, ground: Ground, team_days: Any) -> Iterator[GoneDay]:
+    """Follow every team-day of a plan along its legs, with the lines of its stops joined in."""
+    days = {day.team_day_id: day for day in team_days.itertuples()}
     teams = {team.team_id: team for team in ground.teams.itertuples()}
     starts = {name: _start(ways, ground, team) for name, team in teams.items()}
     rows = pd.Index(ground.cells["cell_id"]).get_indexer(plan.visits["cell_id"])
     searches = Searches(ground, np.unique(rows))
     visited = list(plan.visits.itertuples())
     for team_day_id, places in plan.visits.groupby("team_day_id", sort=False).indices.items():
-        visits, nodes = [visited[place] for place in places], rows[places]
-        route_id = f"{plan_id}_{team_day_id}" if plan_id else str(team_day_id)
         day = days[team_day_id]
-        team = teams[day.team_id]
+        visits, nodes, team = [visited[place] for place in places], rows[places], teams[day.team_id]
         going = gone(visits, nodes, replace(starts[day.team_id], legs=[]))
         found = searches.put(going, visits, nodes, searchers(team, ground.settings))
-        stops += _stops(visits, nodes, going, found, ground, kept[team_day_id].budget_s, route_id)
-        legs += _legs(going, route_id)
-        lines += [leg.line for leg in going.legs]
-        head = {"route_id": route_id, "team_day_id": team_day_id, "base_id": team.base_id}
-        head |= {"team_id": day.team_id, "window_id": day.window_id, "date": day.date}
-        routes.append(head | {"pool": kept[team_day_id].pool} | _route(visits, going))
-    climb_m = _climbs_m(lines, ground)
-    for route, climbed in zip(routes, _by_route(climb_m, legs, routes), strict=True):
-        route["climb_m"] = climbed
-    shapes = _linestrings(lines)
-    return _table(routes, ROUTES, crs), _table(stops, STOPS, crs), _table(legs, LEGS, crs, shapes)
+        yield GoneDay(day, team, visits, nodes, going, found)
 
 
 def _table(rows: Rows, table: Any, crs: Any, shapes: Any = None) -> Any:
@@ -113,15 +135,8 @@ def _legs(going: Going, route_id: str) -> Rows:
     ]
 
 
-def _stops(
-    visits: list[Any],
-    nodes: NDArray[np.int64],
-    going: Going,
-    found: list[Search | None],
-    ground: Ground,
-    budget_s: int,
-    route_id: str,
-) -> Rows:
+def _stops(gone_day: GoneDay, ground: Ground, budget_s: int, route_id: str) -> Rows:
+    visits, nodes, going, found = gone_day.visits, gone_day.nodes, gone_day.going, gone_day.searches
     begins = np.cumsum([0, *(leg.seconds for leg in going.legs)])
     begin_s = [int(begins[number]) for number, leg in enumerate(going.legs) if leg.mode == "search"]
     heads = ground.trailheads["trailhead_id"].to_numpy()

@@ -78,18 +78,18 @@ def place_villages(draft: Draft, window: int, steer: NDArray[np.float64]) -> lis
 
 
 def steep_ground(draft: Draft) -> list[Note]:
-    """Say how much ground no route enters because it is too steep to be searched on foot."""
+    """Say how much ground nobody walks because it is too steep: whole cells, steep parts of others."""
     limit_deg, stops = draft.problem.settings.travel.search_slope_deg, draft.stops
-    steep = (stops.host == np.arange(stops.cells)) & (stops.ground_m2 > 0)
-    steep &= draft.problem.cells["slope_deg"].to_numpy(float) > limit_deg
-    if not steep.any():
+    steep = draft.problem.cells["slope_deg"].to_numpy(float) > limit_deg
+    left_m2 = np.where(steep, stops.ground_m2, stops.ground_m2 - stops.on_foot_m2)
+    if not left_m2.sum() > 0:
         return []
-    plots = stops.expected.sum(axis=1)
+    plots, on_steep = float(stops.expected.sum()), float(stops.steep_plots.sum())
     args: dict[str, object] = {
-        "cells": int(steep.sum()),
+        "cells": int((steep & (left_m2 > 0)).sum()),
         "slope": round(limit_deg),
-        "area_ha": round(float(stops.ground_m2[steep].sum()) / M2_PER_HA),
-        "percent": round(100 * float(plots[steep].sum()) / max(float(plots.sum()), 1e-300)),
+        "area_ha": round(float(left_m2.sum()) / M2_PER_HA),
+        "percent": round(100 * on_steep / max(plots + on_steep, 1e-300)),
     }
     return [Note("route-left-steep", args)]
 

@@ -16,7 +16,8 @@ from geo.settings import DEFAULTS, Settings
 class Underway:
     """A season under way, of which the days from `opens` on are planned.
 
-    expected: (cells, classes) plots left by sowing class, after what was searched and found.
+    expected: (cells, classes) plots left by sowing class on ground that may be searched on foot, after what
+    was searched and found.
     looked: cell_id, window_id, looks: days on which a cell was searched so far. kept: cell_id, window_id,
     walkers, passes: stops of team-days still to come that stay as they are; yards are not among them.
     first: stops that were not reached, the longest waiting first: cell_id, yard_id (else ""), and for notes

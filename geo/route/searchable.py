@@ -43,7 +43,7 @@ class Searchable:
 
     edges: (n, 4) x, y, x, y of the outlines; start: (cells + 1,) first edge of each row of CELLS, no edges
     where a row was not asked for; whole: (cells,) a full square without pieces; ground_m2: (cells,)
-    searchable ground, pieces included.
+    ground that may be searched on foot, pieces included.
     """
 
     grid: PixelGrid
@@ -79,7 +79,7 @@ def searchable(cells: Any, villages: Any, rows: Any, terrain: Terrain, settings:
     counts = np.bincount(host[owner], minlength=len(cells))
     order = np.argsort(host[owner], kind="stable")
     ground = np.zeros(len(cells))
-    np.add.at(ground, host, cells["searchable_m2"].to_numpy(float))
+    np.add.at(ground, host, cells["on_foot_m2"].to_numpy(float))
     return Searchable(
         grid=terrain.grid,
         kinds=kinds_of_ground(terrain, settings),

@@ -94,7 +94,7 @@ def _fill_pools(draft: Draft, window: int, steer: Floats, visited: NDArray[np.bo
     draft.insert(window, draft.days(window, FINDS), cells, steer)
     touched = visited.copy()
     touched[draft.cells_of(draft.days(window))] = True
-    unseen_m2 = np.where(touched, 0.0, stops.ground_m2)
+    unseen_m2 = np.where(touched, 0.0, stops.on_foot_m2)
     prize = draft.same_prize(np.concatenate([unseen_m2, no_yards]))
     draft.insert(window, draft.days(window, RESERVE), cells, prize)
     draft.insert_yards(window, draft.days(window, YARDS))

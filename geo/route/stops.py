@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from geo.ground.on_foot import on_foot_share
 from geo.model.season import STAGES
 from geo.route.gains import View
 from geo.route.offers import Items
@@ -23,19 +24,22 @@ CLASSES = 5
 class Stops:
     """Cells first, in the order of CELLS, then yard clusters; `cells` is the number of cells.
 
-    items: what the kernels read, one for each window; expected (cells, classes): plots, those of pieces
-    searched along included; views[window][size]: what a team of that size sees; suitable (cells,): may be
-    searched on foot; ground_m2 (cells,): searchable ground, pieces included; village (cells,): row in
-    `villages`; host (cells,): cell with which it is searched, -1 for none; yard (items - cells,): row in
-    YARDS; yards (items - cells,): how many of its yards the stop takes.
+    items: what the kernels read, one for each window; expected (cells, classes): plots on ground that may be
+    searched on foot, those of pieces searched along included; steep_plots (cells,): plots on the rest, which
+    nobody promises; views[window][size]: what a team of that size sees; suitable (cells,): may be a stop;
+    ground_m2 (cells,): searchable ground, pieces included; on_foot_m2 (cells,): of it, what stops search;
+    village (cells,): row in `villages`; host (cells,): cell with which it is searched, -1 for none;
+    yard (items - cells,): row in YARDS; yards (items - cells,): how many of its yards the stop takes.
     """
 
     cells: int
     items: list[Items]
     expected: NDArray[np.float64]
+    steep_plots: NDArray[np.float64]
     views: list[list[View]]
     suitable: NDArray[np.bool_]
     ground_m2: NDArray[np.float64]
+    on_foot_m2: NDArray[np.float64]
     village: NDArray[np.int64]
     villages: list[str]
     host: NDArray[np.int64]
@@ -52,40 +56,51 @@ def make_stops(problem: SeasonProblem, sizes: list[int]) -> Stops:
     cells = problem.cells
     index = pd.Index(cells["cell_id"])
     host = index.get_indexer(pd.Index(cells["joined_to"])).astype(np.int64)
-    own_m2 = cells["searchable_m2"].to_numpy(float)
-    ground_m2 = _with_pieces(own_m2, host)
-    times = np.divide(ground_m2, own_m2, out=np.ones_like(own_m2), where=own_m2 > 0)
-    plots = problem.risk.set_index("cell_id")["expected_plots"].reindex(index).fillna(0.0).to_numpy(float)
-    if problem.underway is None:
-        expected = np.repeat(_with_pieces(plots, host)[:, None], CLASSES, axis=1)
-        expected *= problem.settings.season.class_share
-    else:
-        expected = _with_pieces(np.asarray(problem.underway.expected, float), host)
+    own_m2 = cells["on_foot_m2"].to_numpy(float)
+    on_foot_m2 = _with_pieces(own_m2, host)
+    times = np.divide(on_foot_m2, own_m2, out=np.ones_like(own_m2), where=own_m2 > 0)
     searcher_m, service_s = _options(problem, index, sizes, times)
     width_m, stage = _visibility(problem, index)
     yard, yards, node = _yard_stops(problem, index)
     gentle = cells["slope_deg"].to_numpy(float) <= problem.settings.travel.search_slope_deg
     ordered = _ordered(problem, index, host)
-    # On the steep ground round an ordered place nothing is promised: only the place itself is entered.
-    expected[ordered & ~gentle] = 0.0
     suitable = (host == np.arange(len(cells))) & (gentle | ordered) & (own_m2 > 0)
+    expected, steep_plots = _plots(problem, index, host)
+    # On the steep ground round an ordered place nothing is promised: only the place itself is entered.
+    steep_plots[~gentle] += expected[~gentle].sum(axis=1)
+    expected[~gentle] = 0.0
     codes, names = pd.factorize(cells["village_id"])
     return Stops(
         cells=len(cells),
         items=[_items(service, yards, node, problem) for service in service_s],
         expected=expected,
+        steep_plots=steep_plots,
         views=[
-            [View(width_m[w], stage[w], metres, ground_m2) for metres in searcher_m[w]]
+            [View(width_m[w], stage[w], metres, on_foot_m2) for metres in searcher_m[w]]
             for w in range(len(problem.windows))
         ],
         suitable=suitable,
-        ground_m2=ground_m2,
+        ground_m2=_with_pieces(cells["searchable_m2"].to_numpy(float), host),
+        on_foot_m2=on_foot_m2,
         village=codes.astype(np.int64),
         villages=[str(name) for name in names],
         host=host,
         yard=yard,
         yards=yards,
     )
+
+
+def _plots(
+    problem: SeasonProblem, index: pd.Index, host: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Split plots into those on ground on foot, (cells, classes), and those on steep ground, (cells,)."""
+    plots = problem.risk.set_index("cell_id")["expected_plots"].reindex(index).fillna(0.0).to_numpy(float)
+    share = on_foot_share(problem.cells)
+    if problem.underway is None:
+        on_foot = np.repeat((plots * share)[:, None], CLASSES, axis=1) * problem.settings.season.class_share
+    else:
+        on_foot = np.asarray(problem.underway.expected, float)
+    return _with_pieces(on_foot, host), _with_pieces(plots * (1 - share), host)
 
 
 def _ordered(problem: SeasonProblem, index: pd.Index, host: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -192,5 +207,6 @@ def _items(
 
 def village_order(stops: Stops) -> list[int]:
     """Villages by expected plots, most first; ties in the order of CELLS."""
-    plots: Any = np.bincount(stops.village, stops.expected.sum(axis=1), minlength=len(stops.villages))
+    of_cell = stops.expected.sum(axis=1) + stops.steep_plots
+    plots: Any = np.bincount(stops.village, of_cell, minlength=len(stops.villages))
     return [int(v) for v in np.argsort(-plots, kind="stable")]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from geo.ground.grid import cell_of_points
+from geo.ground.on_foot import on_foot_share
 from geo.search.seen import Ground, window_of
 from geo.settings import Settings
 
@@ -139,6 +140,30 @@ def after_finds(
             out[near] *= 1 + detection.displaced_plots / plots
         out[cell] = detection.restart_plots / left.shape[1]
     return out
+
+
+def left_on_foot(
+    left: NDArray[np.float64], plots: NDArray[np.float64], cells: Any, finds: Finds
+) -> NDArray[np.float64]:
+    """Return expected plots left on ground on foot: what stood on steep ground is left there.
+
+    Where looks saw more than the ground on foot, they saw some of the steep ground beside it, and nothing is
+    left on foot. Of what may be planted after a find, steep ground has its share.
+
+    Parameters
+    ----------
+    left, plots : (cells, classes) expected plots left, and at the beginning
+    cells : CELLS
+    finds : what was destroyed
+
+    Returns
+    -------
+    (cells, classes)
+    """
+    steep = (1 - on_foot_share(cells))[:, None] * plots
+    restarted = np.unique(finds.cell)
+    steep[restarted] = (1 - on_foot_share(cells))[restarted, None] * left[restarted]
+    return np.maximum(left - steep, 0.0)
 
 
 def village_free(left: Any, cells: Any, villages: Any, findings: Any, *, introduced: float = 0.0) -> Any:

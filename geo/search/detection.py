@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from geo.ground.on_foot import on_foot_share
 from geo.model.land import COVER_COLUMNS
 from geo.model.season import STAGES, CropYear, Stage
 from geo.search.phenology import class_starts, season_day, stage_at
@@ -106,7 +107,9 @@ def visibility(cells: Any, crop_year: CropYear, windows: Any, settings: Settings
 
 
 def one_pass(cells: Any, walkers: int, settings: Settings) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Searcher-metres and minutes of one pass over each cell (methods 5).
+    """Searcher-metres and minutes of one pass over the ground of each cell that may be searched on foot.
+
+    As in methods 5, the width being that of this ground: what is too steep is left out.
 
     Parameters
     ----------
@@ -116,10 +119,10 @@ def one_pass(cells: Any, walkers: int, settings: Settings) -> tuple[NDArray[np.f
 
     Returns
     -------
-    (cells,) m, (cells,) min; both 0 where nothing is searchable
+    (cells,) m, (cells,) min; both 0 where nothing may be searched on foot
     """
     size_m = settings.grid.cell_size_m
-    width_m = cells["searchable_m2"].to_numpy(float) / size_m
+    width_m = cells["on_foot_m2"].to_numpy(float) / size_m
     shares = cover_shares(cells)
     spacing_m = stage_widths(shares, settings)[:, STAGES.index(Stage.FLOWER)]
     walked = (spacing_m > 0) & (width_m > 0)
@@ -148,6 +151,7 @@ def options(cells: Any, risk: Any, visibility: Any, walkers: list[int], settings
     """Tell what one or two passes over each cell bring and take, by size of team, before any other visit.
 
     Every cell stands for its own ground; the planner adds pieces to the neighbour they are searched with.
+    Plots on the steep part of a cell are not found.
 
     Parameters
     ----------
@@ -160,8 +164,8 @@ def options(cells: Any, risk: Any, visibility: Any, walkers: list[int], settings
     OPTIONS, ordered by cell, window, walkers, passes
     """
     windows, width_m = _widths(cells, visibility)
-    class_plots = expected_by_class(cells, risk, settings)
-    ground_m2 = cells["searchable_m2"].to_numpy(float)
+    class_plots = expected_by_class(cells, risk, settings) * on_foot_share(cells)[:, None]
+    ground_m2 = cells["on_foot_m2"].to_numpy(float)
     teams, passes = sorted(set(walkers)), np.array([1, 2])
     looks = np.array([1.0, 1.0 + settings.detection.repeat])  # a second look in the same stage adds 0.7 C
     shape = (len(cells), len(windows), len(teams), len(passes))

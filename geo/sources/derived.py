@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever what is kept changes its meaning, so that an upgraded Tacha rebuilds."""
 
 

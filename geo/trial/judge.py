@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.ground.on_foot import on_foot_share
 from geo.model.season import STAGES, CropYear, Stage
 from geo.route.problem import SeasonPlan, SeasonProblem, searchers
 from geo.search.detection import cover_shares, sweep_width
@@ -57,9 +58,10 @@ def sweeps_of(plan: SeasonPlan, problem: SeasonProblem, crop_year: CropYear) -> 
 def judge(sweeps: Sweeps, cells: Any, crop_year: CropYear, settings: Settings) -> Seen:
     """Tell the chance that a plot of each sowing class in each cell is seen (METHODS 5, a pass).
 
-    A pass at a cell brings C = W x searcher-metres / ground, W being that of the plot's stage on that very
-    day at the cell's elevation; each further pass while the plot is in the same stage counts `repeat` times
-    the one before; the chance is 1 - exp(-sum of C). Small pieces are searched with the cell they are
+    A pass at a cell brings C = W x searcher-metres / ground that may be searched on foot, W being that of the
+    plot's stage on that very day at the cell's elevation; each further pass while the plot is in the same
+    stage counts `repeat` times the one before; the chance is 1 - exp(-sum of C) on this ground, and none on
+    the steep part of the cell, where nobody walks. Small pieces are searched with the cell they are
     joined to.
 
     Parameters
@@ -70,7 +72,7 @@ def judge(sweeps: Sweeps, cells: Any, crop_year: CropYear, settings: Settings) -
     settings : the true sweep widths and repeats
     """
     host = pd.Index(cells["cell_id"]).get_indexer(cells["joined_to"])
-    ground_m2 = np.bincount(host, cells["searchable_m2"], minlength=len(cells))
+    ground_m2 = np.bincount(host, cells["on_foot_m2"], minlength=len(cells))
     # Every look at a cell is a look at the pieces joined to it.
     rows, look = _looks(host, sweeps.cell)
     elevation_m, shares = cells["elevation_m"].to_numpy(float), cover_shares(cells)
@@ -91,7 +93,8 @@ def judge(sweeps: Sweeps, cells: Any, crop_year: CropYear, settings: Settings) -
         sums[0][at] += added
         sums[1][at] += np.where(now < LANCED, added, 0.0)
         made[at[:, None], classes, now] += passes[:, None]
-    return Seen(-np.expm1(-sums[0]), -np.expm1(-sums[1]))
+    on_foot = on_foot_share(cells)[:, None]
+    return Seen(on_foot * -np.expm1(-sums[0]), on_foot * -np.expm1(-sums[1]))
 
 
 def _looks(host: NDArray[np.int64], cell: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -9,6 +9,7 @@ import shapely
 
 from geo.errors import InputError
 from geo.ground.grid import cell_of_points, cell_polygons, cut_cells
+from geo.ground.on_foot import on_foot_share
 from geo.model.land import LandCover, PixelGrid, Terrain
 from geo.settings import DEFAULTS
 from geo.words import Language, say
@@ -196,11 +197,24 @@ def test_ground_is_described_by_hand_countable_shares():
     row = cells.iloc[0]
     assert row["area_m2"] == pytest.approx(62_500.0)
     assert row["searchable_m2"] == pytest.approx(31_250.0)
+    # The dry half is steep, but the water is not.
+    assert row["on_foot_m2"] == pytest.approx(0.0)
     assert (row["cover_water"], row["cover_open"]) == pytest.approx((0.5, 0.5))
     assert (row["steep_share"], row["southness"], row["slope_deg"]) == pytest.approx((0.5, 0.5, 17.5))
     assert (row["elevation_m"], row["elevation_sd_m"], row["slope_max_deg"]) == pytest.approx((1_500, 0, 35))
     assert math.isnan(row["water_m"])
     assert math.isnan(row["remote_h"])
+
+
+def test_ground_on_foot_is_dry_unbuilt_and_not_steep():
+    cover = np.zeros((ROWS, COLUMNS), np.uint8)
+    cover[:, 10:12] = LandCover.BUILT
+    slope = np.zeros((ROWS, COLUMNS), np.float32)
+    slope[:, 11:15] = 30.5  # one column of houses stands on the steep ground
+    slope[:, 15:20] = 30.0
+    row = cut({"a": BOX(0, 0, 250, 250)}, flat(cover=cover, slope_deg=slope)).iloc[0]
+    assert (row["searchable_m2"], row["on_foot_m2"]) == pytest.approx((0.8 * 62_500, 0.5 * 62_500))
+    assert on_foot_share(pd.DataFrame([row]))[0] == pytest.approx(0.5 / 0.8)
 
 
 def test_villages_beyond_the_raster_take_the_nearest_ground_and_say_void():

@@ -119,7 +119,7 @@ def _cells() -> Any:
     frame["area_id"], frame["joined_to"] = "", frame["cell_id"]
     frame["ix"], frame["iy"] = east, north
     frame["x"], frame["y"] = (east + 0.5) * SIZE, (north + 0.5) * SIZE
-    frame["area_m2"] = frame["searchable_m2"] = SIZE**2
+    frame["area_m2"] = frame["searchable_m2"] = frame["on_foot_m2"] = SIZE**2
     frame["elevation_m"], frame["slope_deg"], frame["slope_max_deg"] = 1400.0, 14.0, 31.0
     frame[COVER_COLUMNS[LandCover.SCRUB]] = 1.0
     frame["mapped_share"], frame["remote_h"], frame["water_m"] = 1.0, 0.4, 300.0

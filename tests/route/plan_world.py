@@ -47,6 +47,8 @@ def cells_of(columns=8, rows=6, villages=2, **changes):
     frame["water_m"] = frame["remote_h"] = np.nan
     for name, values in changes.items():
         frame[name] = values
+    if "on_foot_m2" not in changes:
+        frame["on_foot_m2"] = frame["searchable_m2"] * (1 - frame["steep_share"])
     return check(frame, CELLS)
 
 

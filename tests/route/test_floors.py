@@ -102,7 +102,8 @@ def test_steep_water_and_outside_leads_are_named_not_planned():
     steep = np.where(cells["cell_id"] == "A_0_1", 31.0, 0.0)
     dry = np.where(cells["cell_id"] == "A_0_2", 0.0, cells["searchable_m2"])
     required = [("L1", "A_0_1"), ("L2", "A_0_2"), ("L3", "")]
-    plan = plan_season(problem_of(cells=cells.assign(slope_deg=steep, searchable_m2=dry), required=required))
+    cells = cells.assign(slope_deg=steep, searchable_m2=dry, on_foot_m2=dry)
+    plan = plan_season(problem_of(cells=cells, required=required))
     assert [note.key for note in plan.left_out] == [
         "route-left-lead-steep",
         "route-left-lead-ground",
@@ -128,11 +129,12 @@ def test_an_ordered_place_on_gentle_ground_in_a_steep_cell_is_entered_and_promis
 
 def test_ground_too_steep_to_search_is_said_with_its_share_of_the_expected_plots():
     cells = cells_of(slope_deg=np.where(row_of(cells_of()) == 0, 30.5, 29.5))
+    cells = cells.assign(on_foot_m2=np.where(row_of(cells) == 1, 50_000.0, 62_500.0))
     plan = plan_season(problem_of(cells=cells, plots=np.where(row_of(cells) == 0, 0.3, 0.1)))
     said = {note.key: note for note in plan.left_out}["route-left-steep"]
-    # 8 squares of 6.25 ha; 8 x 0.3 of 8 x 0.3 + 40 x 0.1 plots.
-    assert said.args == {"cells": 8, "slope": 30, "area_ha": 50, "percent": 38}
-    assert all("38" in t(said.key, language, **said.args) for language in Language)
+    # 8 squares of 6.25 ha and a fifth of 8 more; 8 x 0.3 and 8 x 0.02 of 8 x 0.3 + 40 x 0.1 plots.
+    assert said.args == {"cells": 8, "slope": 30, "area_ha": 60, "percent": 40}
+    assert all("40 %" in t(said.key, language, **said.args) for language in Language)
 
 
 def test_a_lead_from_which_no_team_could_be_back_is_named_before_the_solve():

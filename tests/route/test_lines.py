@@ -41,7 +41,8 @@ def sweeps_on(terrain, columns=2, rows=2, outline=None):
     ix, iy = (axis.ravel() for axis in np.meshgrid(np.arange(columns), np.arange(rows)))
     squares = shapely.box(ix * SIDE, iy * SIDE, (ix + 1) * SIDE, (iy + 1) * SIDE)
     area = shapely.area(shapely.intersection(squares, village))
-    cells = pd.DataFrame({"ix": ix, "iy": iy, "village_id": "v", "area_m2": area, "searchable_m2": area})
+    cells = pd.DataFrame({"ix": ix, "iy": iy, "village_id": "v", "area_m2": area})
+    cells["searchable_m2"] = cells["on_foot_m2"] = area
     cells["cell_id"] = cells["joined_to"] = [f"v_{i}_{j}" for i, j in zip(ix, iy, strict=True)]
     plain = searchable(cells, villages, np.arange(len(cells)), terrain, DEFAULTS)
     return SimpleNamespace(villages=villages, cells=cells, sweeps=Sweeps(plain, terrain, DEFAULTS))

@@ -156,6 +156,7 @@ def test_pieces_are_searched_with_their_neighbour_whose_plots_and_time_grow():
     cut = cells.assign(
         joined_to=cells["cell_id"].where(~small, "A_2_1"),
         searchable_m2=cells["searchable_m2"].where(~small, 6_250.0),
+        on_foot_m2=cells["on_foot_m2"].where(~small, 6_250.0),
     )
     plots = np.where(cells["cell_id"] == "A_2_1", 1.0, np.where(small, 0.1, 0.0))
     plan = plan_season(problem_of(cells=cut, plots=plots, stages=("flower",), days=1, floors=False))
@@ -173,6 +174,16 @@ def test_cells_that_are_all_water_take_no_time_and_no_stop():
     plan = plan_season(replace(problem, options=problem.options.assign(**times)))
     assert not plan.visits["cell_id"].str.endswith("_0").any()
     assert len(plan.visits)
+
+
+def test_a_stop_promises_the_plots_on_its_gentle_ground_only():
+    cells = cells_of(on_foot_m2=np.where(row_of(cells_of()) == 0, 50_000.0, 62_500.0))
+    plots = np.where(cells["cell_id"] == "A_2_0", 1.0, 0.0)
+    plan = plan_season(problem_of(cells=cells, plots=plots, stages=("flower",), days=1, floors=False))
+    row = plan.visits.set_index("cell_id").loc["A_2_0"]
+    factor = 80 * 1250 / 50_000 * (1.7 if row["passes"] == 2 else 1.0)
+    assert row["gain"] == pytest.approx(0.8 * (1 - np.exp(-factor)))
+    assert plan.bound <= 0.8
 
 
 def test_steep_ground_is_never_searched_on_foot():

@@ -6,7 +6,7 @@ import pytest
 
 from geo.model.schema import FINDINGS
 from geo.model.tables import empty
-from geo.search.belief import Finds, update_belief, village_free
+from geo.search.belief import Finds, left_on_foot, update_belief, village_free
 from geo.search.coverage import coverage
 from geo.search.risk import risk
 from geo.settings import DEFAULTS
@@ -37,6 +37,19 @@ def test_a_destroyed_find_restarts_its_cell_and_shares_the_rest_by_what_is_expec
     found = Finds(np.array([0]), np.array([0]), np.array([125.0]), np.array([125.0]))
     left = believe(plots, cells, found).left.sum(axis=1)
     assert left[[0, 1, 2, 11]] == pytest.approx([0.08, 0.1 + 0.05, 0.2 + 0.1, 0.3])
+
+
+def test_what_stood_on_steep_ground_is_left_there_and_not_on_foot():
+    cells = square_cells(4, 1, steep_share=[0.25, 0.25, 0.25, 0.0])
+    plots = np.full((4, 5), 0.02)
+    looks = [(0, 0, 0.6), (1, 0, 0.8)]
+    found = Finds(np.array([2]), np.array([0]), np.array([625.0]), np.array([125.0]))
+    left = believe(plots, cells, looks=looks).left
+    left[2] = 0.016  # as after a find
+    on_foot = left_on_foot(left, plots, cells, found).sum(axis=1)
+    # .1 plots, .025 of them on steep ground: .04 are left, then .02, of which none stands on foot; the find's
+    # cell starts anew with .08 anywhere; the gentle cell keeps what it has.
+    assert on_foot == pytest.approx([0.04 - 0.025, 0.0, 0.75 * 0.08, 0.1])
 
 
 def test_a_find_and_later_looks_come_through_coverage(one_sowing, june_flower, nothing_known):

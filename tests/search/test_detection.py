@@ -51,6 +51,22 @@ def test_the_option_of_that_pass_brings_the_same_share_of_what_is_there(
     assert choices["service_min"].tolist() == [10.5, 21.0]
 
 
+def test_a_pass_covers_and_finds_on_the_ground_that_is_not_steep(one_sowing, june_flower, nothing_known):
+    cells = square_cells(2, 1, steep_share=[0.0, 0.4])
+    table, _ = risk(cells, settings=one_sowing, **nothing_known)
+    seen = visibility(cells, june_flower, JUNE, one_sowing)
+    choices = options(cells, table, seen, [2], one_sowing).set_index(["cell_id", "passes"])
+    plots = table.set_index("cell_id")["expected_plots"]
+    # Two abreast cross 250 m twice, the 150 m that are gentle once: C = 80 x 500 / 37,500.
+    assert choices.loc[("v0_0_0", 1), "searcher_m"] == 1_000
+    assert choices.loc[("v0_1_0", 1), "searcher_m"] == 500
+    assert choices.loc[("v0_1_0", 1), "service_min"] == pytest.approx(
+        7.5 + one_sowing.detection.stop_overhead_min
+    )
+    share = choices.loc[("v0_1_0", 1), "gain"] / plots["v0_1_0"]
+    assert share == pytest.approx(0.6 * (1 - np.exp(-80 * 500 / 37_500)))
+
+
 def test_no_more_searchers_go_abreast_than_fit_half_a_spacing_apart():
     cells = square_cells(1, 1, searchable_m2=100.0 * 250)
     searcher_m, _ = one_pass(cells, 12, DEFAULTS)
@@ -110,7 +126,7 @@ def test_a_mean_over_sowing_classes_would_promise_more_than_is_true(june_flower,
 def test_a_piece_shows_the_priority_of_the_stop_it_is_searched_with(june_flower, nothing_known):
     cells = square_cells(2, 1)
     area = np.array([62_500.0, 5_000.0])
-    cells = cells.assign(area_m2=area, searchable_m2=area, joined_to="v0_0_0")
+    cells = cells.assign(area_m2=area, searchable_m2=area, on_foot_m2=area, joined_to="v0_0_0")
     table, _ = risk(cells, settings=DEFAULTS, **nothing_known)
     seen = visibility(cells, june_flower, JUNE, DEFAULTS)
     rank = priority(cells, options(cells, table, seen, [5], DEFAULTS), 5, DEFAULTS)

@@ -46,7 +46,9 @@ def square_cells(columns: int, rows: int, *, size_m: float = 250.0, villages: in
         water_m=2_000.0, seam_m=2_000.0, remote_h=0.0,
     )  # fmt: skip
     table["cover_open"] = 1.0
-    return check(table.assign(**given), CELLS)
+    table = table.assign(**given)
+    on_foot_m2 = given.get("on_foot_m2", table["searchable_m2"] * (1 - table["steep_share"]))
+    return check(table.assign(on_foot_m2=on_foot_m2), CELLS)
 
 
 def village_strips(columns: int, rows: int, *, size_m: float = 250.0, villages: int = 1) -> Any:

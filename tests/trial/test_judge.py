@@ -42,6 +42,13 @@ def test_nothing_is_seen_before_the_crop_shows_or_after_it_is_gone():
     assert not seen((0, 10, 2, 1250), (0, 300, 2, 1250)).before_harvest.any()
 
 
+def test_plots_on_steep_ground_are_never_seen_and_the_rest_the_better():
+    cells = cells_of(on_foot_m2=50_000.0)
+    found = seen((0, 105, 1, 1250), cells=cells)
+    share = 0.8 * (1 - np.exp(-80 * 1250 / 50_000))
+    assert found.before_harvest[0, MIDDLE] == found.before_lancing[0, MIDDLE] == pytest.approx(share)
+
+
 def test_capsules_are_found_before_harvest_but_not_before_lancing():
     found = seen((0, 130, 1, 1250))
     assert found.before_harvest[0, MIDDLE] == pytest.approx(1 - np.exp(-62 * 1250 / 62_500))
@@ -56,7 +63,7 @@ def test_each_sowing_class_is_judged_by_its_own_stage():
 
 def test_a_piece_is_seen_with_the_cell_it_is_joined_to():
     cells = cells_of()
-    cells.loc[1, "searchable_m2"] = 2_500.0
+    cells.loc[1, ["searchable_m2", "on_foot_m2"]] = 2_500.0
     cells.loc[1, "joined_to"] = cells.loc[0, "cell_id"]
     found = seen((0, 105, 1, 1300), cells=cells).before_harvest
     assert found[0, MIDDLE] == found[1, MIDDLE] == pytest.approx(1 - np.exp(-80 * 1300 / 65_000))
