@@ -13,7 +13,7 @@ from screens import overview, plan
 
 @dataclass(frozen=True)
 class Room:
-    """A screen: its name in the address, what draws it, and an action that its visitors must have a right to."""
+    """A screen: its name in the address, what draws it, and the action that its visitors need a right to."""
 
     name: str
     show: Callable[[], None]
