@@ -30,6 +30,7 @@ soak: setup
 	$(BIN)/python -m soak.power_cuts
 	$(BIN)/python -m soak.many_writers
 	$(BIN)/python -m soak.broken_inputs
+	$(BIN)/python -m soak.plans 1000
 
 bench: setup
 	$(BIN)/python -m benchmarks
