@@ -12,6 +12,7 @@ import pandas as pd
 
 from geo.actions.assess import assess
 from geo.actions.cover import cover_recorded, recorded_of
+from geo.actions.day_typed import day_of
 from geo.actions.expect import expect
 from geo.actions.prepare import Prepared, prepare
 from geo.errors import InputError
@@ -162,18 +163,3 @@ def _known_window(prepared: Prepared, windows: Any, window_id: str | None) -> No
         raise InputError(
             "error-no-such-window", place=str(prepared.site_dir), name=window_id, known=", ".join(known)
         )
-
-
-def day_of(text: str | None) -> date | None:
-    """Read a day as people type it; None stays None.
-
-    Raises
-    ------
-    InputError : it is no day
-    """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError("error-no-day", text=text) from error

@@ -10,13 +10,14 @@ from typing import Annotated, Any
 import typer
 
 from geo.actions import by_hand
-from geo.actions.export import day_of
+from geo.actions.day_typed import day_of
 from geo.actions.hand_version import Changed
 from geo.actions.people import local_actor
 from geo.actions.rain import lose_day
 from geo.cli.options import Json, Site
 from geo.cli.root import app
-from geo.cli.telling import language, print_json, progress, said, tell, tell_notes, with_sentences
+from geo.cli.telling import print_json, progress, said, tell, tell_notes, with_sentences
+from geo.cli.terminal import language
 from geo.errors import InputError
 from geo.model.notes import Note
 from geo.records.actor import Actor

@@ -14,11 +14,12 @@ from rich.text import Text
 
 from geo.actions import hand_out
 from geo.actions.come_back import CameBack, come_back, said_of
-from geo.actions.export import day_of
+from geo.actions.day_typed import day_of
 from geo.actions.people import local_actor
 from geo.cli.options import Json, Site
 from geo.cli.root import app
-from geo.cli.telling import language, out, print_json, said, tell, tell_notes
+from geo.cli.telling import print_json, said, tell, tell_notes
+from geo.cli.terminal import language, out
 from geo.errors import InputError
 from geo.words import t
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from geo.actions.day_typed import day_of
 from geo.actions.expect import expect
-from geo.actions.export import day_of
 from geo.actions.follow_up import eradicate_finding, look_again, step_finding
 from geo.actions.listed import list_findings, today_of
 from geo.actions.people import local_actor

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.export import day_of
+from geo.actions.day_typed import day_of
 from geo.actions.follow_up import assign_lead, confirm_lead, rule_out_lead, take_back_lead
 from geo.actions.listed import list_leads, place_of, today_of
 from geo.actions.people import local_actor

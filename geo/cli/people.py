@@ -13,7 +13,8 @@ from rich.text import Text
 from geo.actions import people
 from geo.cli.options import Json, Site, UserName, UserRole, UserScope, UserTeam
 from geo.cli.root import user_app
-from geo.cli.telling import language, out, print_json, tell
+from geo.cli.telling import print_json, tell
+from geo.cli.terminal import language, out
 from geo.records.roles import WHOLE_SITE
 from geo.words import t
 

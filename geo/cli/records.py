@@ -19,7 +19,8 @@ from geo.actions.take_in import (
 from geo.actions.take_in_visits import take_in_photos, take_in_visits
 from geo.cli.options import Datum, DryRun, Files, Json, Site
 from geo.cli.root import add_app, app, audit_app
-from geo.cli.telling import err, print_intake, print_json, said, sentence, tell
+from geo.cli.telling import print_intake, print_json, said, sentence, tell
+from geo.cli.terminal import err
 from geo.model.team import TrackMode
 
 

@@ -1,22 +1,18 @@
-"""Commands about a season: plan, season close, coverage, export."""
+"""Commands about a season: season close, coverage, export."""
 
 from __future__ import annotations
 
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from geo.actions.close_season import close_season
 from geo.actions.corners import cover_with_corners
-from geo.actions.export import ExportKind, day_of, export
-from geo.actions.jobs import begin
+from geo.actions.export import ExportKind, export
 from geo.actions.people import local_actor
-from geo.actions.plan import Search
-from geo.actions.plan import plan as plan_site
-from geo.actions.replan import replan
 from geo.actions.sign_off import counted_areas, read_signed
 from geo.cli.options import Json, Site
 from geo.cli.root import app, season_app
@@ -24,15 +20,11 @@ from geo.cli.telling import (
     assumed_and_told,
     print_coverage,
     print_json,
-    print_plan,
     progress,
     said,
     tell,
     tell_notes,
-    whisper,
-    with_sentences,
 )
-from geo.errors import InputError
 from geo.exports.files import write_text
 from geo.search.states import counted_states
 
@@ -43,53 +35,6 @@ class By(StrEnum):
     VILLAGE = "village"
     AREA = "area"
     TOWNSHIP = "township"
-
-
-@app.command()
-def plan(
-    folder: Site,
-    seed: Annotated[int, typer.Option(min=0, help="same seed, same plan")] = 1,
-    reserve: Annotated[
-        float | None, typer.Option(min=0, max=1, help="share of routes for ground never visited")
-    ] = None,
-    from_: Annotated[
-        str | None, typer.Option("--from", help="plan from this day on, YYYY-MM-DD; keep what is handed out")
-    ] = None,
-    to: Annotated[
-        str | None, typer.Option("--to", help="with --from: last day to plan; later days stay as planned")
-    ] = None,
-    iterations: Annotated[
-        int | None, typer.Option(min=0, help="steps of the search for better routes; 0 for none")
-    ] = None,
-    seconds: Annotated[
-        float | None, typer.Option(min=0, help="search so long instead; the plan depends on the machine")
-    ] = None,
-    adopt: Annotated[bool, typer.Option("--adopt", help="make it the plan in force")] = False,
-    job: Annotated[str | None, typer.Option(hidden=True)] = None,
-    json_: Json = False,
-) -> None:
-    """编制全季计划：时段、路线、踏查点。Plan the season: windows, routes, stops."""
-    opens, until = day_of(from_), day_of(to)
-    if until and (opens is None or until < opens):
-        raise InputError("error-days-reversed", first=from_ or "-", last=str(until))
-    actor = begin(folder, job, "plan") if job else local_actor(folder)
-    with progress(job=(folder, job, actor) if job else None) as on_progress:
-        asked: dict[str, Any] = {
-            "seed": seed,
-            "reserve": reserve,
-            "adopted": adopt,
-            "search": Search(iterations, seconds),
-            "actor": actor,
-            "on_progress": on_progress,
-        }
-        if opens is None:
-            result = plan_site(folder, on_note=whisper, **asked)
-        else:
-            result = replan(folder, opens, until=until, **asked)
-    if json_:
-        print_json(with_sentences(result.summary))
-    else:
-        print_plan(result.summary)
 
 
 @season_app.command("close")

@@ -15,16 +15,8 @@ from geo.actions.serve import refuse_unservable
 from geo.actions.serve import serve as serve_site
 from geo.cli.options import Json, OptionalFile, Site
 from geo.cli.root import app
-from geo.cli.telling import (
-    assumed_and_told,
-    err,
-    language,
-    print_json,
-    print_plan,
-    progress,
-    tell,
-    tell_notes,
-)
+from geo.cli.telling import assumed_and_told, print_json, print_plan, progress, tell, tell_notes
+from geo.cli.terminal import err, language
 from geo.errors import InputError
 from geo.words import say
 

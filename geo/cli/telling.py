@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from geo.actions.jobs import working_on
-from geo.actions.take_in import Intake
+from geo.cli.terminal import err, language, out
 from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.records.actor import Actor
-from geo.words import Language, t
+from geo.words import t
+
+if TYPE_CHECKING:
+    from geo.actions.take_in import Intake  # loads every reader of files
 
 VERSION = 1
 """Of the objects printed by --json; raised when a field changes its meaning."""
-
-err = Console(stderr=True, highlight=False)
-out = Console(highlight=False)
-
-
-def language() -> Language:
-    """Language of messages: TACHA_LANG, else the system's, Chinese unless it says English."""
-    named = os.environ.get("TACHA_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return Language.EN if named.lower().startswith("en") else Language.ZH
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from rich.table import Table as RichTable
 
 from geo.cli.options import Json, Site
 from geo.cli.root import app
-from geo.cli.telling import language, out, print_json, progress, said, tell, tell_notes, whisper
+from geo.cli.telling import print_json, progress, said, tell, tell_notes, whisper
+from geo.cli.terminal import language, out
 from geo.exports.charts import backtest_chart, chinese_font
 from geo.exports.files import write_bytes
 from geo.model.notes import Note
