@@ -1,6 +1,7 @@
 """Open the door: language, navigation, the screens. No maths, no file reading."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -9,8 +10,8 @@ from PIL import Image
 from layers.assets import copy_vendor
 from layers.style import VIRIDIS, rgba
 from screens.account import actor, way_out
-from screens.rooms import rooms_of
-from screens.shell import styles, switch_language, text
+from screens.rooms import Room, first_room, rooms_of
+from screens.shell import styles, switch_language, tell_today, text
 
 
 @st.cache_resource(show_spinner=False)
@@ -25,24 +26,29 @@ def icon() -> Image.Image:
     return Image.fromarray(colours[cells].repeat(11, axis=0).repeat(11, axis=1))
 
 
+def pages_of(rooms: list[Room]) -> dict[str, Any]:
+    """Every screen at its own address, so that a copied link means the same on every day."""
+    return {
+        room.name: st.Page(room.show, title=text(f"screens-nav-{room.name}"), url_path=room.name)
+        for room in rooms
+    }
+
+
 def main() -> None:
     st.set_page_config(page_title=text("screens-app"), page_icon=icon(), layout="wide")
     fill_vendor()
     styles()
     person = actor()
-    rooms = rooms_of(person)
-    first = rooms[0]
-    screen = st.navigation(
-        [
-            st.Page(
-                room.show, title=text(f"screens-nav-{room.name}"), url_path=room.name, default=room is first
-            )
-            for room in rooms
-        ],
-        position="top",
-    )
+    pages = pages_of(rooms_of(person))
+
+    def enter() -> None:
+        st.switch_page(pages[first_room(list(pages))], query_params=st.query_params.to_dict())
+
+    door = st.Page(enter, title=text("screens-app"), url_path="enter", default=True, visibility="hidden")
+    screen = st.navigation([door, *pages.values()], position="top")
     switch_language()
     way_out(person)
+    tell_today()
     screen.run()
 
 

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo.actions import people
+from geo.actions.glance import in_window
 from geo.records.roles import Action, Actor
 from screens import map as map_screen
 from screens import overview, plan
+from screens.account import open_view
+from screens.shell import today
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,10 @@ ROOMS = (
 def rooms_of(person: Actor) -> list[Room]:
     """Return the screens that a person may enter; the records ask again before anything is done."""
     return [room for room in ROOMS if people.may(person, room.needs)]
+
+
+def first_room(names: list[str]) -> str:
+    """Say which screen to open first: today's while a window is open, else the overview."""
+    if "today" in names and in_window(open_view().windows, today()):
+        return "today"
+    return "overview" if "overview" in names else names[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from geo.words import Language, say, t
 from layers.style import escape
 
 SITE_VARIABLE: Final = "TACHA_SITE"
+TODAY_VARIABLE: Final = "TACHA_TODAY"
 _SUGGESTED: Final = {
     "苗期踏查": "screens-window-seedling",
     "花期踏查": "screens-window-flower",
@@ -85,11 +86,43 @@ def _view(folder: str, stamp: str) -> SiteView:  # noqa: ARG001  the stamp is pa
     return look(Path(folder))
 
 
+def remembered(name: str, choices: Collection[str] | None, default: str) -> str:
+    """Return a choice as the address has it, else as made before in this session, else the default.
+
+    The answer stands in the address from then on, so that a copied link opens the same thing.
+
+    Parameters
+    ----------
+    name : of the choice in the address: window, layer, cell, team …
+    choices : what it may be; None: anything, for names that the caller looks up himself
+    """
+    for kept in (st.query_params.get(name), st.session_state.get(_kept(name))):
+        if kept is not None and (choices is None or kept in choices):
+            remember(name, kept)
+            return str(kept)
+    remember(name, default)
+    return default
+
+
+def remember(name: str, value: str) -> None:
+    """Keep a choice for this session and in the address; an empty one leaves both."""
+    if value:
+        st.session_state[_kept(name)] = value
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+    else:
+        st.session_state.pop(_kept(name), None)
+        st.query_params.pop(name, None)
+
+
+def _kept(name: str) -> str:
+    return f"kept {name}"
+
+
 def choose_window(view: SiteView) -> str:
     """Ask for the season window; the answer holds on every screen."""
     windows = view.windows.set_index("window_id")
-    kept = st.session_state.get("window_id")
-    first = kept if kept in windows.index else current_window(view.windows, view.coverage, today())
+    first = remembered("window", list(windows.index), current_window(view.windows, view.coverage, today()))
     chosen = st.segmented_control(
         text("screens-window"),
         list(windows.index),
@@ -99,7 +132,7 @@ def choose_window(view: SiteView) -> str:
         width="stretch",
         label_visibility="collapsed",
     )
-    st.session_state["window_id"] = chosen or first
+    remember("window", str(chosen or first))
     return str(chosen or first)
 
 
@@ -113,8 +146,22 @@ def _window_label(window: Any) -> str:
 
 
 def today() -> date:
-    """Day by the clock of this machine; screens are the only place that asks it."""
-    return datetime.now().astimezone().date()
+    """Day by the clock of this machine, which only screens ask, or the day that a demonstration is set to."""
+    told = os.environ.get(TODAY_VARIABLE, "")
+    if not told:
+        return datetime.now().astimezone().date()
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        st.error(plain(text("screens-today-wrong", variable=TODAY_VARIABLE, told=told)))
+        st.stop()
+
+
+def tell_today() -> None:
+    """Say on every screen that its day is not the clock's."""
+    if os.environ.get(TODAY_VARIABLE):
+        set_to = escape(text("screens-today-set", day=day(today(), year=True)))
+        html([f'<p class="tacha-set-day"><span class="tacha-chip">{set_to}</span></p>'])
 
 
 def day(when: Any, *, year: bool = False) -> str:

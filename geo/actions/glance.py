@@ -45,7 +45,7 @@ class Glance:
 def current_window(windows: Any, coverage: Any, today: date) -> str:
     """Window to look at first: the one that is open, else the last one searched, else the next to open."""
     day = pd.Timestamp(today)
-    is_open = windows[(windows["opens"] <= day) & (windows["closes"] >= day)]
+    is_open = _open_on(windows, day)
     if len(is_open):
         return str(is_open["window_id"].iloc[0])
     searched = windows[windows["window_id"].isin(coverage["window_id"])]
@@ -53,6 +53,15 @@ def current_window(windows: Any, coverage: Any, today: date) -> str:
         return str(searched.sort_values("opens")["window_id"].iloc[-1])
     ahead = windows[windows["opens"] > day].sort_values("opens")
     return str((ahead if len(ahead) else windows)["window_id"].iloc[0])
+
+
+def in_window(windows: Any, today: date) -> bool:
+    """Tell whether a window is open."""
+    return len(_open_on(windows, pd.Timestamp(today))) > 0
+
+
+def _open_on(windows: Any, day: pd.Timestamp) -> Any:
+    return windows[(windows["opens"] <= day) & (windows["closes"] >= day)]
 
 
 def glance(view: Any, window_id: str) -> Glance:

@@ -32,9 +32,11 @@ def plan():
     plan.show()
 
 
-def opened(screen, language="zh", **state):
+def opened(screen, language="zh", window=None, **state):
     test = AppTest.from_function(screen, default_timeout=30)
     test.query_params["lang"] = language
+    if window is not None:
+        test.query_params["window"] = window
     for name, value in state.items():
         test.session_state[name] = value
     test.run()
@@ -138,7 +140,7 @@ def test_without_a_site_the_screen_says_how_to_start_one(monkeypatch):
 
 def test_the_map_offers_the_days_of_the_chosen_window_and_team(site):
     site()
-    test = opened(map_screen, window_id="w1")
+    test = opened(map_screen, window="w1")
     days = test.selectbox[1]
     assert days.options == ["全部日期", "4月1日", "4月2日"]
     test.selectbox(key="team_id").set_value("甲组").run()

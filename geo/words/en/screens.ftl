@@ -137,3 +137,5 @@ screens-walk-km = On foot (km)
 screens-climb-m = Climb (m)
 screens-hours = Time (h)
 screens-expected-finds = Expected finds
+screens-today-set = Day set for a demonstration: { $day }
+screens-today-wrong = The variable { $variable } holds “{ $told }”, which is no date; write it as 2026-07-01, or remove it.

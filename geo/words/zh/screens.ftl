@@ -128,3 +128,5 @@ screens-walk-km = 步行（公里）
 screens-climb-m = 爬升（米）
 screens-hours = 用时（小时）
 screens-expected-finds = 预计发现数
+screens-today-set = 演示日期：{ $day }
+screens-today-wrong = 环境变量 { $variable } 的值“{ $told }”不是日期；请写成 2026-07-01 这样，或删去它。
