@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo.actions.assess import Season, assess
 from geo.actions.cover import cover_recorded, lines_in, recorded_of
+from geo.actions.hazards import hazards_of
 from geo.actions.on_foot import plots_on_foot
 from geo.actions.prepare import prepare
 from geo.actions.seen_so_far import with_lines
@@ -33,7 +34,8 @@ class SiteView:
     priority: index cell_id, a column per window_id, expected finds per hour of the next pass, after what was
     searched and found so far;
     by_village: village_id, name, survey_rate, declared_rate, pod, pod_low, pod_high, expected_left;
-    plan: the adopted plan, else the newest, else None; assumed: what was assumed for want of input.
+    plan: the adopted plan, else the newest, else None; assumed: what was assumed for want of input;
+    areas: AREAS; hazards: kind, note, shapes of any type; ground: GROUND, where each cell stands.
     """
 
     site_dir: Path
@@ -61,6 +63,9 @@ class SiteView:
     by_village: Any
     plan: PlanRecord | None
     assumed: list[Note]
+    areas: Any
+    hazards: Any
+    ground: Any
 
 
 def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
@@ -101,6 +106,9 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
         by_village=covered.by_village,
         plan=None if plan is None else _in_working(plan, prepared.crs),
         assumed=list(covered.notes),
+        areas=prepared.areas,
+        hazards=hazards_of(prepared),
+        ground=covered.ground,
     )
 
 

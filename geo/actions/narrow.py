@@ -13,8 +13,8 @@ from geo.records.actor import WHOLE_SITE, Actor
 def narrow(view: SiteView, actor: Actor) -> SiteView:
     """Return the view without villages, cells, records and routes outside the actor's township.
 
-    A route that stops in the township is drawn whole, its stops elsewhere are left out; tracks are those that
-    touch the township. An actor for the whole site gets the view as it is.
+    A route that stops in the township is drawn whole, its stops elsewhere are left out; tracks and hazards
+    are those that touch the township. An actor for the whole site gets the view as it is.
 
     Raises
     ------
@@ -29,19 +29,23 @@ def narrow(view: SiteView, actor: Actor) -> SiteView:
     cells = _of(view.cells, "village_id", ids)
     cell_ids = set(cells["cell_id"])
     by_cell = {
-        name: _of(getattr(view, name), "cell_id", cell_ids) for name in ("risk", "visibility", "coverage")
+        name: _of(getattr(view, name), "cell_id", cell_ids)
+        for name in ("risk", "visibility", "coverage", "ground")
     }
     by_village = {
         name: _of(getattr(view, name), "village_id", ids)
-        for name in ("yards", "leads", "history", "findings", "by_village")
+        for name in ("yards", "leads", "history", "findings", "by_village", "areas")
     }
-    tracks = view.tracks[view.tracks.intersects(villages.union_all())].reset_index(drop=True)
+    whole = villages.union_all()
+    tracks = view.tracks[view.tracks.intersects(whole)].reset_index(drop=True)
+    hazards = view.hazards[view.hazards.intersects(whole)].reset_index(drop=True)
     return replace(
         view,
         villages=villages,
         cells=cells,
         priority=view.priority[view.priority.index.isin(cell_ids)],
         tracks=tracks,
+        hazards=hazards,
         plan=None if view.plan is None else _plan(view.plan, cell_ids),
         **by_cell,
         **by_village,

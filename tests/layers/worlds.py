@@ -15,10 +15,12 @@ import shapely
 from geo.model.land import COVER_COLUMNS, LandCover, PixelGrid, Terrain
 from geo.model.notes import Note
 from geo.model.schema import (
+    AREAS,
     BASES,
     CELLS,
     COVERAGE,
     FINDINGS,
+    GROUND,
     HISTORY,
     LEADS,
     LEGS,
@@ -80,6 +82,9 @@ class View:
     coverage: Any
     by_village: Any
     plan: Any
+    areas: Any
+    hazards: Any
+    ground: Any
     assumed: list[Note] = field(default_factory=list)
 
 
@@ -168,6 +173,39 @@ def _coverage(cells: Any, risk: Any) -> Any:
         ),
         COVERAGE,
     )  # fmt: skip
+
+
+def _ground(cells: Any, coverage: Any) -> Any:
+    """Two cells too steep, one suspended, one restricted by a decision, the rest as coverage has it."""
+    state = np.where(cells["cell_id"].isin(coverage["cell_id"]), "searched", "open").astype(object)
+    reason = np.full(len(cells), "", dtype=object)
+    state[[40, 41, 43]], reason[[40, 41]], reason[[42, 43]] = "restricted", "steep", "decision"
+    state[42] = "suspended"
+    frame = {
+        "cell_id": cells["cell_id"],
+        "state": state.astype(str),
+        "reason": reason.astype(str),
+        "pod": 0.0,
+    }
+    return check(pd.DataFrame(frame), GROUND)
+
+
+def _areas() -> Any:
+    """One area with a shape, one known only by name."""
+    shape = shapely.box(LEFT, BOTTOM, LEFT + 1000, BOTTOM + 2000)
+    frame = {"area_id": ["a1", "a2"], "village_id": "v0", "name": ["阴坡组", "桦林组"], "kind": "group",
+             "post": ["包组干部", ""]}  # fmt: skip
+    return check(gpd.GeoDataFrame(frame, geometry=[shape, None], crs=CRS), AREAS)
+
+
+def _hazards() -> Any:
+    shapes = [
+        shapely.box(LEFT + 3000, BOTTOM + 1000, LEFT + 3300, BOTTOM + 1200),
+        shapely.LineString([(LEFT + 100, BOTTOM + 3000), (LEFT + 900, BOTTOM + 3100)]),
+        shapely.Point(LEFT + 5500, BOTTOM + 500),
+    ]
+    frame = {"kind": ["reservoir", "cliff", "陷阱"], "note": ["水深", "", "野猪夹"]}
+    return gpd.GeoDataFrame(frame, geometry=shapes, crs=CRS)
 
 
 def _points(table: Any, xy: list[tuple[float, float] | None], **columns: Any) -> Any:
@@ -287,5 +325,8 @@ def valley(*, names: tuple[str, ...] = NAMES, planned: bool = True, searched: bo
         coverage=coverage,
         by_village=by_village,
         plan=_plan(cells) if planned else None,
+        areas=_areas(),
+        hazards=_hazards(),
+        ground=_ground(cells, coverage),
         assumed=[],
     )  # fmt: skip
