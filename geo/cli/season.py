@@ -11,7 +11,7 @@ import typer
 
 from geo.actions.close_season import close_season
 from geo.actions.corners import cover_with_corners
-from geo.actions.export import ExportKind, export
+from geo.actions.export import DissolvedBy, ExportKind, export
 from geo.actions.people import local_actor
 from geo.actions.sign_off import counted_areas, read_signed
 from geo.cli.options import Json, Site
@@ -89,12 +89,16 @@ def export_(
     window: Annotated[str | None, typer.Option(help="one season window")] = None,
     from_: Annotated[str | None, typer.Option("--from", help="first day, YYYY-MM-DD")] = None,
     to: Annotated[str | None, typer.Option(help="last day, YYYY-MM-DD")] = None,
+    by: Annotated[
+        DissolvedBy | None, typer.Option(help="coverage: one shape for each village and state of its ground")
+    ] = None,
     out_path: Annotated[
         Path | None, typer.Option("--out", help="file to write; default exports/ in the site")
     ] = None,
 ) -> None:
     """导出覆盖、方格、路线、踏查点或发现点。Write coverage, cells, routes, stops or findings as GeoJSON."""
-    text = export(folder, what, window_id=window, first_day=from_, last_day=to)
-    path = out_path or folder / "exports" / f"{what.value}.geojson"
+    text = export(folder, what, window_id=window, first_day=from_, last_day=to, by=by)
+    name = what.value if by is None else f"{what.value}_by_{by.value}"
+    path = out_path or folder / "exports" / f"{name}.geojson"
     write_text(path, text)
     tell("cli-written", path=str(path))

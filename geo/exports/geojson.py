@@ -40,6 +40,10 @@ COVERAGE_PROPERTIES: Final = (
     "cell_id", "village_id", "village", "window_id", "state", "visited", "visits", "swept_m2", "area_m2",
     "coverage_factor", "seen_share", "pod", "pod_low", "pod_high", "expected_left", "last_visit",
 )  # fmt: skip
+STATE_PROPERTIES: Final = (
+    "village_id", "village", "state", "cells", "area_m2", "searchable_m2", "pod", "pod_low", "pod_high",
+    "expected_left",
+)  # fmt: skip
 FINDING_PROPERTIES: Final = (
     "finding_id", "cell_id", "village", "found_on", "stage", "plants", "area_m2", "state", "eradicated_on",
     "revisit_due",
@@ -157,6 +161,11 @@ def coverage_geojson(coverage: Any, cells: Any, polygons: Any, *, villages: Any)
     frame = _with_village(frame, villages)
     shapes = gpd.GeoSeries(np.asarray(frame["shape"], dtype=object), crs=polygons.crs)
     return geojson(_shaped(frame, shapes), COVERAGE_PROPERTIES)
+
+
+def states_geojson(ground: Any, *, villages: Any) -> str:
+    """Write one feature for each village and state of its ground; `ground` in EPSG:4326, with the sums."""
+    return geojson(_with_village(ground, villages), STATE_PROPERTIES)
 
 
 def findings_geojson(findings: Any, *, cell_ids: Any, villages: Any) -> str:
