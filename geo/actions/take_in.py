@@ -67,7 +67,7 @@ def take_in_tracks(
         raise InputError("intake-swath-not-drone", mode=mode, option="--mode drone")
     with reading_apart("tracks") as apart:
         prepared = prepare(site_dir)
-        remembered, plan = _recorded(site_dir)
+        remembered, plan = datums_and_plan(site_dir)
         read = apart.read_all(
             files, prepared.settings.intake, crs=prepared.crs, time_zone=prepared.time_zone, datum=datum,
             settings=prepared.settings, mode=mode, swath_m=math.nan if swath_m is None else swath_m,
@@ -78,13 +78,11 @@ def take_in_tracks(
         refuse_far(tracks, prepared, file)
         tables.append(tracks.assign(assignment_id=assignment_id, team_id=team_id or actor.team_id))
         notes += said
-    frame = pd.concat(tables, ignore_index=True)
-    frame, asked = _laid_to_routes(frame, plan, prepared)
-    notes += _of_asked(asked)
-    notes += _of_matched(frame)
+    frame, asked, told = laid_to_routes(pd.concat(tables, ignore_index=True), plan, prepared)
+    notes += told
     teams = set(frame["team_id"])
     team = teams.pop() if len(teams) == 1 else ""
-    town = township_of(prepared, _villages_of(frame, prepared), actor)
+    town = township_of(prepared, villages_of_tracks(frame, prepared), actor)
     with taking_in(site_dir, actor, Action.ADD_TRACK, dry_run=dry_run, team_id=team, township=town) as store:
         added = add_tracks(store, to_lonlat(frame), actor=actor)
         if datum is not None:
@@ -191,8 +189,8 @@ def _take_in(
     return summed_up(len(frame), added, notes, dry_run=dry_run)
 
 
-def _recorded(site_dir: Path) -> tuple[dict[str, str], PlanRecord | None]:
-    """Datums told before, and the plan in force; nothing where there are no records yet."""
+def datums_and_plan(site_dir: Path) -> tuple[dict[str, str], PlanRecord | None]:
+    """Read the datums told before, and the plan in force; nothing where there are no records yet."""
     if not has_records(site_dir):
         return {}, None
     with Store.open(site_dir) as store:
@@ -200,7 +198,15 @@ def _recorded(site_dir: Path) -> tuple[dict[str, str], PlanRecord | None]:
         return read_datums(store), plan if plan is not None and plan.plan["state"] == "adopted" else None
 
 
-def _laid_to_routes(frame: Any, plan: PlanRecord | None, prepared: Prepared) -> tuple[Any, list[Asked]]:
+def laid_to_routes(
+    frame: Any, plan: PlanRecord | None, prepared: Prepared
+) -> tuple[Any, list[Asked], list[Note]]:
+    """Lay tracks (TRACKS in the working CRS) to the routes of their day; what is asked, and what to tell."""
+    frame, asked = _matched(frame, plan, prepared)
+    return frame, asked, [*_of_asked(asked), *_of_matched(frame)]
+
+
+def _matched(frame: Any, plan: PlanRecord | None, prepared: Prepared) -> tuple[Any, list[Asked]]:
     if plan is None:
         return frame, []
     routes = to_working(plan.routes, prepared.crs)
@@ -216,7 +222,7 @@ def _laid_to_routes(frame: Any, plan: PlanRecord | None, prepared: Prepared) -> 
     return frame, asked
 
 
-def _villages_of(tracks: Any, prepared: Prepared) -> Any:
+def villages_of_tracks(tracks: Any, prepared: Prepared) -> Any:
     """Villages that the tracks enter."""
     tree = shapely.STRtree(prepared.villages.geometry.to_numpy())
     _, entered = tree.query(tracks.geometry.to_numpy(), predicate="intersects")

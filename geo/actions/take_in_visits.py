@@ -77,21 +77,38 @@ def take_in_visits(
     town = township_of(prepared, paper.visits["village_id"], actor)
     team = actor.team_id
     with taking_in(site_dir, actor, Action.ADD_VISIT, dry_run=dry_run, team_id=team, township=town) as store:
-        days = paper.visits["visited_on"]
-        tracks = read_tracks(store, opens=days.min().date(), closes=days.max().date()) if len(days) else None
-        saved = save_paper(
-            store, paper, tracks, villages=to_lonlat(prepared.villages), amended=amended, actor=actor,
-            township=town,
-        )  # fmt: skip
-        findings = paper.findings[paper.findings["visit_id"].isin(saved.without_findings)]
-        if len(findings):
-            add_findings(store, to_lonlat(findings), actor=actor, township=town)
-        for visit in saved.drafts if submitted else []:
-            submit(store, visit, actor=actor, township=town)
+        added, told = record_paper(
+            store, paper, prepared, submitted=submitted, amended=amended, actor=actor, township=town
+        )
+    notes += told
+    return summed_up(len(paper.visits), added, notes, dry_run=dry_run)
+
+
+def record_paper(
+    store: Store, paper: PaperVisits, prepared: Prepared, *, submitted: bool, amended: bool, actor: Actor,
+    township: str,
+) -> tuple[int, list[Note]]:  # fmt: skip
+    """Record visits with their findings and their team's tracks; how many are new or amended, what to tell.
+
+    Raises
+    ------
+    InputError : a visit that contradicts itself
+    RecordError : the actor may not
+    """
+    days = paper.visits["visited_on"]
+    tracks = read_tracks(store, opens=days.min().date(), closes=days.max().date()) if len(days) else None
+    saved = save_paper(
+        store, paper, tracks, villages=to_lonlat(prepared.villages), amended=amended, actor=actor,
+        township=township,
+    )  # fmt: skip
+    findings = paper.findings[paper.findings["visit_id"].isin(saved.without_findings)]
     if len(findings):
-        notes.append(Note("intake-visit-findings", {"rows": len(findings)}))
+        add_findings(store, to_lonlat(findings), actor=actor, township=township)
+    for visit in saved.drafts if submitted else []:
+        submit(store, visit, actor=actor, township=township)
+    notes = [Note("intake-visit-findings", {"rows": len(findings)})] if len(findings) else []
     notes += [*saved.notes, *_no_ground(paper, saved.on_tracks)]
-    return summed_up(len(paper.visits), len(saved.drafts) + len(saved.amended), notes, dry_run=dry_run)
+    return len(saved.drafts) + len(saved.amended), notes
 
 
 def take_in_photos(
@@ -126,21 +143,40 @@ def take_in_photos(
     notes: list[Note] = []
     for _, said in read:
         notes += said if not finding_id else []
-    table = _attached(site_dir, _photo_table(photos, prepared.time_zone, finding_id, moment), prepared)
-    loose = int((table["finding_id"] == "").sum())
-    if loose:
-        notes.append(Note("intake-photos-loose", {"rows": loose}))
     team = actor.team_id
+    table = photo_table(photos, prepared.time_zone, finding_id, moment)
     with taking_in(
         site_dir, actor, Action.ADD_FINDING, dry_run=dry_run, team_id=team, township=actor.scope
     ) as store:
-        fresh = add_photos(store, table, actor=actor, team_id=team, township=actor.scope)
+        table, fresh = record_photos(store, table, prepared, actor=actor)
         if not dry_run:
-            # A file without its row harms nobody; a row without its file would.
-            for photo in photos:
-                if photo.photo_id in fresh:
-                    write_bytes(site_dir / PHOTO_FOLDER / f"{photo.photo_id}.jpg", photo.jpeg)
+            keep_pictures(site_dir, photos, fresh)
+    loose = int((table["finding_id"] == "").sum())
+    if loose:
+        notes.append(Note("intake-photos-loose", {"rows": loose}))
     return summed_up(len(table), len(fresh), notes, dry_run=dry_run)
+
+
+def record_photos(store: Store, photos: Any, prepared: Prepared, *, actor: Actor) -> tuple[Any, list[str]]:
+    """Attach photos to the findings on record and add them: the table as it was kept, names of the new ones.
+
+    Parameters
+    ----------
+    photos : as `photo_table` makes it
+
+    Raises
+    ------
+    RecordError : no such finding, or the actor may not
+    """
+    table = _attached(store, photos, prepared)
+    return table, add_photos(store, table, actor=actor, team_id=actor.team_id, township=actor.scope)
+
+
+def keep_pictures(site_dir: Path, photos: Sequence[Photo], fresh: Sequence[str]) -> None:
+    """Write the pictures of new photos; a file without its row harms nobody, a row without its file would."""
+    for photo in photos:
+        if photo.photo_id in fresh:
+            write_bytes(site_dir / PHOTO_FOLDER / f"{photo.photo_id}.jpg", photo.jpeg)
 
 
 def _stops(site_dir: Path) -> dict[str, str]:
@@ -173,7 +209,8 @@ def _no_ground(paper: PaperVisits, on_tracks: list[str]) -> list[Note]:
     return [Note("intake-visit-no-ground", {"rows": int((~named).sum())})] if not named.all() else []
 
 
-def _photo_table(photos: list[Photo], zone: tzinfo, finding_id: str, moment: str) -> Any:
+def photo_table(photos: Sequence[Photo], zone: tzinfo, finding_id: str, moment: str) -> Any:
+    """Make PHOTOS (EPSG:4326), with the day of each in the site's zone."""
     points = [shapely.Point(photo.lon, photo.lat) if math.isfinite(photo.lon) else None for photo in photos]
     taken = [
         pd.Timestamp(photo.taken_s, unit="s", tz="UTC") if math.isfinite(photo.taken_s) else pd.NaT
@@ -198,12 +235,9 @@ def _photo_table(photos: list[Photo], zone: tzinfo, finding_id: str, moment: str
     return check(frame.drop_duplicates("photo_id", ignore_index=True), schema.PHOTOS)
 
 
-def _attached(site_dir: Path, photos: Any, prepared: Prepared) -> Any:
+def _attached(store: Store, photos: Any, prepared: Prepared) -> Any:
     """Attach photos with a place to the findings on record."""
-    if not has_records(site_dir):
-        return photos
-    with Store.open(site_dir) as store:
-        findings = read_findings(store)
+    findings = read_findings(store)
     if not len(findings) or not photos.geometry.notna().any():
         return photos
     placed = to_working(photos, prepared.crs)

@@ -15,8 +15,8 @@ from geo.records.audit import log
 from geo.records.store import Store
 
 __all__ = [
-    "ALONE", "MATRIX", "OWN_TEAM", "WHOLE_SITE", "Action", "Actor", "Refused", "Role", "acting", "refusal",
-    "require",
+    "ALONE", "MATRIX", "OWN_TEAM", "WHOLE_SITE", "Action", "Actor", "Refused", "Role", "acting",
+    "log_refusal", "refusal", "require",
 ]  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def require(
     if refused is None:
         return
     if isinstance(where, Store):
-        _log(where, refused)
+        log_refusal(where, refused)
     raise refused
 
 
@@ -160,11 +160,12 @@ def acting(
             yield connection
     except Refused as refused:
         # The log's row must outlive the transaction that is undone, so it gets one of its own.
-        _log(store, refused)
+        log_refusal(store, refused)
         raise
 
 
-def _log(store: Store, refused: Refused) -> None:
+def log_refusal(store: Store, refused: Refused) -> None:
+    """Write into the log that somebody was refused."""
     told = {name: value for name, value in refused.args_.items() if value and name not in {"user", "action"}}
     with store.writing() as connection:
         log(connection, refused.actor, "refused", str(refused.action), None, {"reason": refused.key, **told})

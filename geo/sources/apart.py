@@ -44,7 +44,24 @@ class Apart:
         ------
         InputError : of the file that was refused; of several, how many, which, and why the first
         """
-        out, faults = [], []
+        read = self.read_each(files, limits, called=called, **options)
+        faults = [(Path(file).name, one) for file, one in zip(files, read, strict=True) if _is_fault(one)]
+        if len(faults) == 1:
+            raise faults[0][1]
+        if faults:
+            names = ", ".join(name for name, _ in faults)
+            first = _as_note(faults[0][1])
+            raise InputError("source-several-refused", file=names, count=len(faults), first=first)
+        return read
+
+    def read_each(
+        self, files: Sequence[Path], limits: IntakeSettings, *, called: str = "", **options: Any
+    ) -> list[Any]:
+        """Read every file of a pile, and return what each reader returned, or the InputError that refuses it.
+
+        Parameters as `read_all` has them.
+        """
+        out: list[Any] = []
         told = False
         for file in files:
             told = told and self._process is not None
@@ -53,16 +70,10 @@ class Apart:
             except FailedError as failure:
                 fault = _refusal(failure.how, called or Path(file).name, limits)
                 fault.__cause__ = failure
-                faults.append((Path(file).name, fault))
+                out.append(fault)
             except InputError as fault:
-                faults.append((Path(file).name, fault))
+                out.append(fault)
             told = True
-        if len(faults) == 1:
-            raise faults[0][1]
-        if faults:
-            names = ", ".join(name for name, _ in faults)
-            first = _as_note(faults[0][1])
-            raise InputError("source-several-refused", file=names, count=len(faults), first=first)
         return out
 
     def _read(self, file: Path, limits: IntakeSettings, options: dict[str, Any] | None) -> Any:
@@ -105,6 +116,10 @@ def reading_apart(kind: str, *, module: str = MODULE) -> Iterator[Apart]:
         yield apart
     finally:
         apart.close()
+
+
+def _is_fault(read: Any) -> bool:
+    return isinstance(read, InputError)
 
 
 def _refusal(how: str, name: str, limits: IntakeSettings) -> InputError:

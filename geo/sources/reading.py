@@ -16,6 +16,7 @@ from typing import IO, Any, Final
 
 from geo.errors import InputError
 from geo.sources.findings import read_findings
+from geo.sources.kinds import read_kind
 from geo.sources.observed import read_observed
 from geo.sources.passing import packed
 from geo.sources.photos import read_photo
@@ -31,6 +32,7 @@ READERS: Final[Mapping[str, Callable[..., Any]]] = {
     "observed": read_observed,
     "visits": read_visits,
     "photos": read_photo,
+    "kind": read_kind,
 }
 """Readers of what people bring in, by kind; each takes a path and returns a result and notes."""
 

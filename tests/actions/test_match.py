@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from geo.actions.match import match_photos, match_tracks
-from geo.actions.take_in import _laid_to_routes
+from geo.actions.take_in import laid_to_routes
 from geo.settings import DEFAULTS
 
 CRS = "EPSG:32648"
@@ -77,14 +77,14 @@ def test_what_a_person_has_said_stays() -> None:
 def test_of_a_day_without_routes_nothing_is_asked() -> None:
     frame = tracks([(0, 9000), (1000, 9000)]).assign(walked_on=DAY + pd.Timedelta(days=30))
     plan = SimpleNamespace(routes=routes().to_crs("EPSG:4326"))
-    out, asked = _laid_to_routes(frame, plan, SimpleNamespace(crs=CRS, settings=DEFAULTS))
+    out, asked, _ = laid_to_routes(frame, plan, SimpleNamespace(crs=CRS, settings=DEFAULTS))
     assert (out["assignment_id"].tolist(), asked) == ([""], [])
 
 
 def test_a_named_route_tells_the_team() -> None:
     frame = tracks([(0, 9000), (1000, 9000)], assignment="south")
     plan = SimpleNamespace(routes=routes().to_crs("EPSG:4326"))
-    out, _ = _laid_to_routes(frame, plan, SimpleNamespace(crs=CRS, settings=DEFAULTS))
+    out, _, _ = laid_to_routes(frame, plan, SimpleNamespace(crs=CRS, settings=DEFAULTS))
     assert out["team_id"].tolist() == ["2"]
 
 

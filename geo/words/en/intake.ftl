@@ -25,3 +25,4 @@ intake-swath-not-drone = --swath is for drone tracks only; say { $option } with 
 source-visit-abreast = { $file }: row { $row }: abreast needs how many (two at least) and their spacing in metres; fill in both, or say in file.
 source-visit-file = { $file }: row { $row }: in file only one lane is seen, so there is no spacing; remove it, or say abreast.
 intake-track-matched = { $file } ({ $day }): team { $team }, route { $route }.
+source-kind-unknown = { $file } does not say whether it holds tracks, visits or findings; choose which, or use the headers of the template.

@@ -28,3 +28,4 @@ intake-swath-not-drone = --swath 只用于无人机轨迹，请同时写 { $opti
 source-visit-abreast = { $file }：第 { $row } 行：并排须写明并排人数（至少两人）和间距（米），队形可选并排或纵队；请补全。
 source-visit-file = { $file }：第 { $row } 行：纵队只看一条线，没有间距；请删去间距，或改为并排。
 intake-track-matched = { $file }（{ $day }）：组别 { $team }，路线 { $route }。
+source-kind-unknown = { $file } 里看不出是轨迹、踏查记录还是发现点；请选择种类，或用样表的表头。
