@@ -32,7 +32,7 @@ ROOMS = (
 
 def rooms_of(person: Actor) -> list[Room]:
     """Return the screens that a person may enter; the records ask again before anything is done."""
-    return [room for room in ROOMS if people.may(person, room.needs)]
+    return [room for room in ROOMS if people.may_at_home(person, room.needs)]
 
 
 def first_room(names: list[str]) -> str:

@@ -135,9 +135,18 @@ def who_by_name(site_dir: Path, user_id: str) -> Actor | None:
     return accounts.account_actor(_kept_open(site_dir), user_id)
 
 
-def may(actor: Actor, action: Action) -> bool:
-    """Tell whether a screen should offer an action on the whole site; the records ask again."""
-    return refusal(actor, action) is None
+def may(actor: Actor, action: Action, *, team_id: str = "", township: str = "") -> bool:
+    """Tell whether a screen should offer an action on the whole site, or on a team's or township's work.
+
+    The records ask again.
+    """
+    return refusal(actor, action, team_id=team_id, township=township) is None
+
+
+def may_at_home(actor: Actor, action: Action) -> bool:
+    """Tell whether to offer an action on the actor's own ground, for his own team; the records ask again."""
+    town = "" if actor.scope == WHOLE_SITE else actor.scope
+    return refusal(actor, action, team_id=actor.team_id, township=town) is None
 
 
 def ask(site_dir: Path, actor: Actor, action: Action) -> None:

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from geo.actions.corners import corners_of, read_planned
 from geo.actions.cover import Covered, cover_recorded, recorded_of
-from geo.actions.expect import expect
-from geo.actions.prepare import prepare
+from geo.actions.expect import Expected, expect
+from geo.actions.prepare import Prepared, prepare
 from geo.actions.sign import township_of
 from geo.errors import InputError
 from geo.model.notes import OnProgress, silent
@@ -67,22 +67,40 @@ def sign_off_village(
     names = _names(prepared.villages)
     season = expect(prepared)
     with Store.open(site_dir) as store:
-        recorded = recorded_of(store, season)
-        covered = cover_recorded(prepared, season, recorded, kept=True)
-        # Signing calls the village done, so the figures hold the dead corners that follow from it.
-        done = replace(recorded.surveys, signed_off=recorded.surveys.signed_off | {village_id})
-        corners = corners_of(
-            prepared, season, replace(recorded, surveys=done), covered, planned=read_planned(store)
-        )
-        figures = figures_of(covered, village_id, prepared.cells)
-        figures["dead_corners"] = int((corners["village_id"] == village_id).sum())
-        figures["log_head"] = str(audit.head(store))
+        figures = _figures_now(store, prepared, season, village_id)
         row = sign_off(
             store, village_id, season=season.crop_year.year, figures=figures, reason=reason, actor=actor,
             on=on or datetime.now(prepared.time_zone).date(), revoked=revoked,
             township=township_of(prepared.villages, village_id), name=names[village_id],
         )  # fmt: skip
     return SignedOff(names[village_id], row, figures)
+
+
+def before_signing(site_dir: Path, village: str) -> dict[str, Any]:
+    """Compute the figures that a signature for a village would be stored with if it were given now.
+
+    Raises
+    ------
+    InputError : no such village
+    """
+    prepared = prepare(site_dir)
+    village_id = _village(prepared.villages, village, site_dir)
+    with Store.open(site_dir) as store:
+        return _figures_now(store, prepared, expect(prepared), village_id)
+
+
+def _figures_now(store: Store, prepared: Prepared, season: Expected, village_id: str) -> dict[str, Any]:
+    recorded = recorded_of(store, season)
+    covered = cover_recorded(prepared, season, recorded, kept=True)
+    # Signing calls the village done, so the figures hold the dead corners that follow from it.
+    done = replace(recorded.surveys, signed_off=recorded.surveys.signed_off | {village_id})
+    corners = corners_of(
+        prepared, season, replace(recorded, surveys=done), covered, planned=read_planned(store)
+    )
+    figures = figures_of(covered, village_id, prepared.cells)
+    figures["dead_corners"] = int((corners["village_id"] == village_id).sum())
+    figures["log_head"] = str(audit.head(store))
+    return figures
 
 
 def figures_of(covered: Covered, village_id: str, cells: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from geo.actions import people
 from geo.actions.serve import has_single_sign_on, is_loopback, refuse_unservable
 from geo.errors import InputError
-from geo.records.roles import ALONE, Action, Actor
+from geo.records.roles import ALONE, Action, Actor, Role
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  asked about, nothing stays bound
 TOML = '[site]\nname = "黄泥镇"\n[season]\nyear = 2026\n'
@@ -93,3 +93,13 @@ def test_a_taken_port_and_a_foreign_address_are_one_sentence(site):
 )
 def test_loopback_is_what_only_this_computer_reaches(address, loopback):
     assert is_loopback(address) == loopback
+
+
+@pytest.mark.parametrize("action", [Action.READ, Action.ADD_TRACK])
+def test_a_surveyor_and_a_township_officer_may_at_home_what_they_may_not_everywhere(action):
+    surveyor = Actor("li", Role.SURVEYOR, team_id="1")
+    officer = Actor("wang", Role.OFFICER, scope="黄泥镇")
+    assert people.may_at_home(surveyor, action)
+    assert people.may_at_home(officer, action)
+    assert not people.may(officer, action)
+    assert not people.may_at_home(Actor("zhao", Role.VIEWER), Action.ADD_TRACK)

@@ -14,7 +14,7 @@ from geo.actions.create import NewSite, create_site
 from geo.actions.expect import expect
 from geo.actions.export import ExportKind, export
 from geo.actions.prepare import prepare
-from geo.actions.sign_off import read_signed, sign_off_village
+from geo.actions.sign_off import before_signing, read_signed, sign_off_village
 from geo.errors import InputError, RecordError
 from geo.records.actor import ALONE, Actor, Role
 from geo.records.audit import verify
@@ -128,8 +128,10 @@ def test_every_cell_has_a_state_and_coverage_shows_that_of_the_season(site):
 
 def test_a_village_is_signed_off_with_its_figures_and_its_dead_corners_follow(site):
     assert covered(site).by_village["dead_corners"].sum() == 0
+    shown = before_signing(site, "甲村")
     signed = sign_off_village(site, "甲村", reason="三组均已到", on=YEAR_DAY)
     figures = signed.figures
+    assert shown == figures
     assert (signed.village, figures["areas"], figures["survey_rate"]) == ("甲村", 2, 0.0)
     # Nobody walked there: the whole village is one dead corner.
     assert figures["dead_corners"] == 1
