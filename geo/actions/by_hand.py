@@ -38,7 +38,7 @@ def move(site_dir: Path, stop: str, to: str, *, reason: str = "", actor: Actor) 
         raise InputError("hand-same-day", team_day=to)
     stops = desk.stops(from_)
     moved = desk.moved(stops[place], from_, to)
-    _insist_free(desk, moved, to, but=[from_])
+    insist_free(desk, moved, to, but=[from_])
     hand, rows = desk.routes_of([from_, to])
     routes = {
         from_: stops[:place] + stops[place + 1 :],
@@ -130,7 +130,7 @@ def add(
     if passes not in {1, 2}:
         raise InputError("hand-passes", passes=passes)
     stop = HandStop(cell_id, yard_id, passes=0 if yard_id else passes)
-    _insist_free(desk, stop, team_day, but=[])
+    insist_free(desk, stop, team_day, but=[])
     hand, rows = desk.routes_of([team_day])
     if yard_id and desk.times(yard_id) >= len(hand.items_of(rows[team_day], stop)):
         raise InputError("hand-yards-planned", yard=yard_id)
@@ -155,7 +155,7 @@ def swap(site_dir: Path, one: str, other: str, *, reason: str = "", actor: Actor
     }
     for to, stops in routes.items():
         for stop in stops:
-            _insist_free(desk, stop, to, but=[one, other])
+            insist_free(desk, stop, to, but=[one, other])
     return new_version(desk, [Change("swap", one, other, reason=reason)], routes, order_kept=False)
 
 
@@ -181,7 +181,7 @@ def merge(
     for stop in desk.stops(one):
         moved = desk.moved(stop, one, into)
         if moved.place not in {kept.place for kept in route}:
-            _insist_free(desk, moved, into, but=[one, into])
+            insist_free(desk, moved, into, but=[one, into])
             route = hand.cheapest(rows[into], route, moved)
     route = hand.shortened(rows[into], route)
     route, left = hand.fitted(rows[into], route) if leave_out else (route, [])
@@ -201,7 +201,7 @@ def _two(desk: Desk, one: str, other: str) -> None:
         raise InputError("hand-no-routes", one=one, other=other)
 
 
-def _insist_free(desk: Desk, stop: HandStop, to: str, *, but: list[str]) -> None:
+def insist_free(desk: Desk, stop: HandStop, to: str, *, but: list[str]) -> None:
     """Insist that nobody forbade the place, and that no other route of the window goes to the same cell."""
     bans = orders_of(desk.base.changes).forbidden
     bans = bans[(bans["cell_id"] == stop.cell_id) & bans["yard_id"].isin(["", stop.yard_id])]

@@ -110,13 +110,19 @@ def signs_in(site_dir: Path) -> bool:
     return accounts.has_accounts(_kept_open(site_dir))
 
 
-def sign_in(site_dir: Path, user_id: str, password: str) -> str:
+def sign_in(site_dir: Path | None, user_id: str, password: str) -> str:
     """Return the token of a new session, for the person's cookie.
+
+    Parameters
+    ----------
+    site_dir : None where the person named no site of ours: then the answer is that of a wrong password
 
     Raises
     ------
     RecordError : wrong name or password, or the account is locked
     """
+    if site_dir is None:
+        accounts.refuse_stranger(password)
     return sessions.sign_in(_kept_open(site_dir), user_id.strip(), password)
 
 
