@@ -69,7 +69,7 @@ def walk_plan(site: Path, count: int, seed: int) -> dict[str, Any]:
     def ask(team_days: Any) -> Any:
         return problem_of(prepared, season, team_days, 1, silent)
 
-    problem = ask(planned_days(prepared, season.windows, ask))
+    problem = ask(planned_days(prepared, season.windows, ask).team_days)
     plan = plan_season(problem)
     ways = Ways(prepared.terrain, prepared.roads, prepared.cells, prepared.bases, prepared.trailheads,
                 prepared.access, prepared.settings)  # fmt: skip

@@ -259,6 +259,11 @@ class PlanSettings:
     hours_per_day: float = _number(8.0, "h", "methods 1: where no teams are given")
     least_team: int = _number(2, "people", "methods 2: never fewer")
     yards_per_stop: int = _number(30, "yards", "assumed: two hours; a larger cluster is several stops")
+    least_days_share: float = _number(
+        1 / 3,
+        "share of a window's own days",
+        "assumed: where days may move every window keeps so many; its price is told",
+    )
     lead_soon_share: float = _number(
         0.5,
         "share of the best window's gain",

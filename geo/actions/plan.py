@@ -32,7 +32,7 @@ from geo.route.draw import draw
 from geo.route.pieces import make_pieces
 from geo.route.price import floors_price
 from geo.route.problem import SeasonPlan, SeasonProblem
-from geo.route.season import plan_season
+from geo.route.season import Begun, begin_season, plan_season
 from geo.route.way import Ways
 from geo.search.risk import required_leads
 from geo.settings import DEFAULTS, Settings
@@ -146,14 +146,16 @@ def plan(
     def ask(team_days: Any) -> SeasonProblem:
         return problem_of(prepared, season, team_days, seed, on_progress)
 
-    problem = ask(planned_days(prepared, season.windows, ask))
+    spread = planned_days(prepared, season.windows, ask)
+    problem = ask(spread.team_days)
     if not len(problem.team_days):
         raise InputError("error-plan-no-days", place=str(site_dir))
     problem = replace(problem, iterations=search.iterations, cpu_seconds=search.cpu_seconds)
-    bound = bound_of(problem)
-    on_note(what_days_buy(problem, bound=bound))
-    drawn = solve(prepared, problem, bound=bound)
-    left_out = [*drawn.found.left_out, *orders_dropped(site_dir)]
+    begun = begin_season(problem) if spread.begun is None else spread.begun
+    bound = bound_of(problem, like=begun.draft)
+    on_note(what_days_buy(problem, bound=bound, like=begun.draft))
+    drawn = solve(prepared, problem, begun, bound=bound)
+    left_out = [*drawn.found.left_out, *spread.told, *orders_dropped(site_dir)]
     drawn = replace(drawn, found=replace(drawn.found, left_out=left_out))
     summary, whole = keep(prepared, season, drawn, problem.team_days, seed=seed, adopted=adopted, actor=actor)
     on_progress(6, 6, "progress-done")
@@ -168,7 +170,9 @@ def with_reserve(prepared: Prepared, reserve: float | None) -> Prepared:
     return replace(prepared, settings=replace(settings, plan=replace(settings.plan, reserve_share=reserve)))
 
 
-def solve(prepared: Prepared, problem: SeasonProblem, *, bound: float | None = None) -> Drawn:
+def solve(
+    prepared: Prepared, problem: SeasonProblem, begun: Begun | None = None, *, bound: float | None = None
+) -> Drawn:
     """Plan the team-days of a problem, draw the routes and check them; bound: of the problem, where known.
 
     Raises
@@ -176,8 +180,10 @@ def solve(prepared: Prepared, problem: SeasonProblem, *, bound: float | None = N
     InputError : a required stop cannot be reached within one day
     """
     problem.on_progress(4, 6, "progress-routes")
-    found = plan_season(problem, bound=bound)
-    found = replace(found, left_out=[*found.left_out, *floors_price(problem, found)])
+    begun = begin_season(problem) if begun is None else begun
+    found = plan_season(problem, bound=bound, begun=begun)
+    price = floors_price(problem, found, like=begun.draft)
+    found = replace(found, left_out=[*found.left_out, *price])
     problem.on_progress(5, 6, "progress-draw")
     named = {note.args.get("lead") for note in found.left_out}
     required = (

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.route.bounds import Ways, cell_ways, least_leg_s, worth_at
-from geo.route.draft import make_draft
+from geo.route.draft import Draft, make_draft
 from geo.route.problem import SeasonProblem
 from geo.route.underway import begin, open_windows
 
@@ -17,18 +17,22 @@ HALVINGS = 14
 SWEEPS = 2
 
 
-def window_shares(problem: SeasonProblem) -> dict[str, float]:
+def window_shares(problem: SeasonProblem, *, like: Draft | None = None) -> dict[str, float]:
     """Return the share of the team-days that each window would get, were all of them movable.
 
     One price for a second of team time is sought at which the best ways to search every cell take all the
     time there is; a window that would take more days than it has is made dearer until it does not. Travel
     counts as in the bound. The result is a proposal: plan with it, and keep it if more is found.
 
+    Parameters
+    ----------
+    like : as for `make_draft`
+
     Returns
     -------
     share by window_id, adding up to 1; even shares where nothing can be found
     """
-    draft = make_draft(problem)
+    draft = make_draft(problem, like=like)
     order = open_windows(draft)
     names = [str(problem.windows["window_id"].iloc[w]) for w in order]
     cells = np.flatnonzero(draft.stops.suitable & (draft.stops.expected.sum(axis=1) > 0))

@@ -12,20 +12,20 @@ from geo.route.underway import begin, open_windows
 from geo.units import SECONDS_PER_HOUR, UNREACHABLE_S
 
 
-def bound_of(problem: SeasonProblem) -> float:
-    """Return expected finds that no plan of a problem can pass, before it is planned."""
-    draft = make_draft(problem)
+def bound_of(problem: SeasonProblem, *, like: Draft | None = None) -> float:
+    """Return expected finds that no plan of a problem can pass; like: as for `make_draft`."""
+    draft = make_draft(problem, like=like)
     return season_bound(draft, open_windows(draft), begin(draft)[0])
 
 
-def what_days_buy(problem: SeasonProblem, *, bound: float | None = None) -> Note:
+def what_days_buy(problem: SeasonProblem, *, bound: float | None = None, like: Draft | None = None) -> Note:
     """Return one note on the team-days of a problem, without planning them.
 
     Its finds are a range: the bound of `plan.least_search_share` of these hours, less the reserve, and the
     bound of all of them. A carpet is one pass over all ground that may be searched on foot, its travel
-    reckoned by the same share. bound: of the problem, where it is known.
+    reckoned by the same share. bound: of the problem, where it is known; like: as for `make_draft`.
     """
-    draft = make_draft(problem)
+    draft = make_draft(problem, like=like)
     order, (looks, _) = open_windows(draft), begin(draft)
     share = problem.settings.plan.least_search_share
     hours = float(draft.crews.crew.budget_s.sum()) / SECONDS_PER_HOUR

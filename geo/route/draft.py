@@ -97,16 +97,23 @@ class Draft:
         return out
 
 
-def make_draft(problem: SeasonProblem) -> Draft:
-    """Start with empty routes and everything free that may be searched."""
+def make_draft(problem: SeasonProblem, *, like: Draft | None = None) -> Draft:
+    """Start with empty routes and everything free that may be searched.
+
+    Parameters
+    ----------
+    like : draft of a problem that differs in team-days, reserve, floors or search only: its stops and ways
+        are taken, which saves making them again
+    """
     team_days = crews(problem)
-    stops = make_stops(problem, team_days.sizes)
+    stops = make_stops(problem, team_days.sizes) if like is None else like.stops
+    limit_h = problem.settings.travel.walk_limit_h
     free = np.concatenate([stops.suitable, np.ones(len(stops.yards), bool)])
     return Draft(
         problem=problem,
         crews=team_days,
         stops=stops,
-        net=make_net(problem.access, walk_limit_h=problem.settings.travel.walk_limit_h),
+        net=make_net(problem.access, walk_limit_h=limit_h) if like is None else like.net,
         book=empty_book(len(team_days.table)),
         free=np.repeat(free[None], len(problem.windows), axis=0),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,41 +18,84 @@ from geo.route.gains import Looks
 from geo.route.problem import SeasonPlan, SeasonProblem
 from geo.route.stops import CLASSES
 from geo.route.underway import begin, open_windows, place_first
+from geo.route.worth import kept_passes, passes_of, season_finds
 
 log = logging.getLogger(__name__)
 
 Floats = NDArray[np.float64]
 
 
-def plan_season(problem: SeasonProblem, *, bound: float | None = None) -> SeasonPlan:
+@dataclass
+class Begun:
+    """A season whose team-days are filled, routes not yet improved; to be finished once.
+
+    order: windows in order of opening; looks, visited: before the first of them; first: missed stops and
+    the day on which they go first; left_out: what floors could not be kept.
+    """
+
+    draft: Draft
+    order: list[int]
+    looks: Looks
+    visited: NDArray[np.bool_]
+    first: list[Note]
+    left_out: list[Note]
+
+    def finds(self) -> float:
+        """Sum the expected finds of the routes as they stand, plots."""
+        passes = passes_of(self.draft, kept_passes(self.draft))
+        return season_finds(self.draft, self.order, self.looks, passes)
+
+
+def plan_season(
+    problem: SeasonProblem, *, bound: float | None = None, begun: Begun | None = None
+) -> SeasonPlan:
     """Fill every team-day of the season (METHODS 6.1 to 6.4); same problem, seed and steps, same plan.
 
-    Windows are planned in turn, in each: floors; the finds pool by marginal gain per extra hour, weighed
-    down by the regret factor where a later window sees a cell better; the reserve pool by ground not yet
-    visited this season (routes for which there is none left join the finds); the yard pool; at last yards
-    in the time that any route has left. Then the finds routes of each window are improved in turns
-    (`better`): the season as a whole never finds less.
+    The finds routes of each window that `begin_season` filled are improved in turns (`better`): the season
+    as a whole never finds less.
 
     Parameters
     ----------
     bound : `season_bound` of the problem, where it is known; it is reckoned where the plan tells it
+    begun : `begin_season` of the problem, where it was begun; used up
 
     Raises
     ------
     InputError : a required stop from which no team could be back within one whole day
     """
-    draft = make_draft(problem)
+    begun = begin_season(problem) if begun is None else begun
+    draft, order, looks = begun.draft, begun.order, begun.looks
+    draft.problem = problem
+    greedy = better(draft, order, looks)
+    plan = answer(draft, order, looks, begun.visited, begun.left_out + steep_ground(draft))
+    asked = problem.underway is None and problem.iterations != 0
+    if asked and bound is None:
+        bound = season_bound(draft, order, looks)
+    return replace(plan, first=begun.first, greedy_finds=greedy, bound=bound if asked else None)
+
+
+def begin_season(problem: SeasonProblem, *, like: Draft | None = None) -> Begun:
+    """Fill the windows in turn, without search for better routes.
+
+    In each: floors; the finds pool by marginal gain per extra hour, weighed down by the regret factor where
+    a later window sees a cell better; the reserve pool by ground not yet visited this season (routes for
+    which there is none left join the finds); the yard pool; at last yards in the time that routes have left.
+
+    Parameters
+    ----------
+    like : as for `make_draft`
+
+    Raises
+    ------
+    InputError : a required stop from which no team could be back within one whole day
+    """
+    draft = make_draft(problem, like=like)
     order = open_windows(draft)
     looks, visited = begin(draft)
     first, left_out = place_first(draft, order)
     left_out += place_leads(draft, order) if problem.settings.plan.floors else []
     left_out += _greedy(draft, order, looks, visited.copy())
-    greedy = better(draft, order, looks)
-    plan = answer(draft, order, looks, visited, left_out + steep_ground(draft))
-    asked = problem.underway is None and problem.iterations != 0
-    if asked and bound is None:
-        bound = season_bound(draft, order, looks)
-    return replace(plan, first=first, greedy_finds=greedy, bound=bound if asked else None)
+    return Begun(draft, order, looks, visited, first, left_out)
 
 
 def _greedy(draft: Draft, order: list[int], looks: Looks, visited: NDArray[np.bool_]) -> list[Note]:

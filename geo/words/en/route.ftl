@@ -15,6 +15,7 @@ route-left-lead-steep = Lead or earlier place { $lead } (cell { $cell }, { $vill
 route-left-lead-ground = Lead or earlier place { $lead } (cell { $cell }, { $village }): no ground there can be searched on foot (water or buildings); look at it by other means.
 route-left-village-days = Village { $village }, window { $window }: the days did not suffice for a visit.
 route-floors-price = Visits ordered from above (required stops, every village in every window) cost { $finds } expected finds ({ $percent } %).
+route-days-price = Days given for the season may move between windows, but every window keeps at least { $share } % of its own; that costs { $finds } expected finds ({ $percent } %).
 route-left-steep = { $area_ha } ha with { $percent } % of the expected plots are steeper than { $slope }° and are not searched on foot: { $cells } cells as a whole, of the others the steep parts; look from a look-out or by drone.
 route-left-village-ground = Village { $village }, window { $window }: it has no ground that can be searched on foot.
 route-rule-team-day-twice = Team-day { $team_day } is used by more than one route.

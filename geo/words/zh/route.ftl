@@ -15,6 +15,7 @@ route-left-lead-steep = 线索或历史点 { $lead }（方格 { $cell }，{ $vil
 route-left-lead-ground = 线索或历史点 { $lead }（方格 { $cell }，{ $village }）：该处没有可徒步踏查的地面（水域或建筑）；请用其他方式核查。
 route-left-village-days = { $village }，踏查时段 { $window }：组·天不足，未能安排踏查。
 route-floors-price = 按要求必须安排的踏查（必查点，以及每个时段村村到）使预计发现数少了 { $finds } 处（{ $percent } %）。
+route-days-price = 各组全季的天数可以在时段间调配，但每个时段至少保留本身天数的 { $share } %；因此预计发现数少了 { $finds } 处（{ $percent } %）。
 route-left-steep = { $area_ha } 公顷（占预计地块数的 { $percent } %）坡度超过 { $slope }°，不徒步踏查：其中 { $cells } 个方格整格过陡，其余为各方格内的陡坡部分；请在观察点瞭望或用无人机查看。
 route-left-village-ground = { $village }，踏查时段 { $window }：没有可徒步踏查的地面。
 route-rule-team-day-twice = 组·天 { $team_day } 被不止一条路线占用。
