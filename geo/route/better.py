@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from geo.route.book import Book, in_time
 from geo.route.draft import FINDS, RESERVE, Draft
 from geo.route.gains import Looks
 from geo.route.improve import improve_window
+from geo.route.problem import SeasonProblem
 from geo.route.worth import Passes, kept_passes, marginal_gains, passes_of, season_finds
 from geo.settings import PlanSettings
 
@@ -44,6 +47,7 @@ def better(draft: Draft, order: list[int], looks: Looks) -> float:
 
     Each window is first inserted anew and then improved as a team orienteering problem, with what a stop adds
     to the passes of all other windows as its prize. A change that lowers the season's finds is taken back.
+    Progress is told while a window is searched, too: who is told may raise `Cancelled`, and nothing is kept.
     The steps of the search (`SeasonProblem.iterations`, else `plan.steps_per_stop` for each stop) are shared
     among rounds and windows by their stops; a round that hardly helps is the last.
 
@@ -66,12 +70,14 @@ def better(draft: Draft, order: list[int], looks: Looks) -> float:
     for turn in range(plan.rounds):
         start = season.finds
         for number, window in enumerate(windows):
-            problem.on_progress(
-                turn * len(windows) + number, plan.rounds * len(windows), "route-progress-better"
-            )
+            step = turn * len(windows) + number, plan.rounds * len(windows), "route-progress-better"
+            problem.on_progress(*step)
             share = stops[number] / stops.sum() / plan.rounds
             left_s = None if ends is None else max(0.0, ends - time.process_time())
-            _improved(season, window, turn, max(1, int(share * steps)), left_s and left_s / plan.rounds)
+            _improved(
+                season, window, turn, max(1, int(share * steps)), left_s and left_s / plan.rounds,
+                stop=partial(_heard, problem, step),
+            )  # fmt: skip
         log.info("round %d: %.4f expected finds, %.4f before", turn, season.finds, before)
         if season.finds - start < plan.least_rise * before:
             break
@@ -104,7 +110,21 @@ def _anew(season: Season, window: int) -> None:
     _judge(season, saved, draft.days(window))
 
 
-def _improved(season: Season, window: int, turn: int, steps: int, cpu_seconds: float | None) -> None:
+def _heard(problem: SeasonProblem, step: tuple[int, int, str]) -> bool:
+    """Tell progress again, so that whoever is told can stop the work; by itself the search goes on."""
+    problem.on_progress(*step)
+    return False
+
+
+def _improved(
+    season: Season,
+    window: int,
+    turn: int,
+    steps: int,
+    cpu_seconds: float | None,
+    *,
+    stop: Callable[[], bool],
+) -> None:
     """Search for better routes of a window.
 
     The dice of the search are always the same: another seed of the problem changes days, never what is found.
@@ -116,7 +136,7 @@ def _improved(season: Season, window: int, turn: int, steps: int, cpu_seconds: f
         _keep(draft, window, int(day), (items < draft.stops.cells).tolist())
     improve_window(
         draft, window, gains, days=_open_days(draft, window), seed=turn,
-        iterations=steps if cpu_seconds is None else None, cpu_seconds=cpu_seconds,
+        iterations=steps if cpu_seconds is None else None, cpu_seconds=cpu_seconds, stop=stop,
     )  # fmt: skip
     _top_up(draft, window, gains)
     _judge(season, saved, draft.days(window))

@@ -196,9 +196,13 @@ def _run_all(
             for part, allowance, s in zip(parts, allowances, seeds, strict=True)
         ]
         # Only this thread asks: whether a person stopped it may stand in a database bound to this thread.
-        while wait(jobs, timeout=POLL_S).not_done:
-            if meter.stopped():
-                halt.set()
+        try:
+            while wait(jobs, timeout=POLL_S).not_done:
+                if meter.stopped():
+                    halt.set()
+        finally:
+            # Whoever is asked may raise instead: the threads must not search on.
+            halt.set()
         return [job.result() for job in jobs]
 
 

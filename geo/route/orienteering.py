@@ -35,6 +35,8 @@ def improve(
     """Return routes with at least the prize of those given, every one within its day.
 
     Ends at the first of `iterations` (steps of the search), `cpu_seconds` and `stop`; one of them is needed.
+    `stop` is asked every few hundred steps, from the caller's own thread; then the best routes so far are
+    returned. It may raise instead, and the search ends with that.
     The same seed and iterations give the same routes, and more iterations never a lower prize. Required stops
     are kept, and put in where they were missing if that can be done. Routes given that break a rule are first
     cut back until they keep it.

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from geo.errors import Cancelled
 from geo.route.better import better
 from geo.route.draft import FINDS, make_draft
 from geo.route.season import plan_season
@@ -88,3 +89,25 @@ def test_where_nothing_is_expected_nothing_changes():
     plan = plan_season(problem_of(cells=cells_of(4, 3), plots=0.0, floors=False))
     assert plan.visits.empty
     assert plan.bound == 0.0
+
+
+def test_work_stopped_by_a_person_ends_inside_the_search_of_a_window():
+    # So many steps would take hours: the plan ends only if the search itself is heard.
+    told = []
+
+    def on_progress(done, total, what):
+        told.append((done, what))
+        if told.count((0, "route-progress-better")) == 4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        plan_season(replace(mixed(), iterations=10**9, on_progress=on_progress))
+    assert told[-4:] == [(0, "route-progress-better")] * 4
+
+
+def test_telling_progress_does_not_change_the_plan(plans):
+    problem, _, found = plans
+    told = []
+    again = plan_season(replace(problem, iterations=3_000, on_progress=lambda *step: told.append(step)))
+    assert len([step for step in told if step[2] == "route-progress-better"]) > 3_000 / 200
+    pd.testing.assert_frame_equal(found.visits, again.visits)

@@ -1,10 +1,12 @@
 """Groups of routes: every stop in one group, the same routes on one thread or two, nothing lost."""
 
+import threading
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from geo.errors import Cancelled
 from geo.route.groups import group
 from geo.route.orienteering import faults, improve, prize_of
 from geo.settings import DEFAULTS
@@ -56,3 +58,31 @@ def test_travel_may_be_asked_for_in_parts(county):
         for problem in (county, asked)
     ]
     assert routes[0] == routes[1]
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_person_who_stops_it_is_heard_while_groups_are_searched(county, threads):
+    # So many steps would take hours.
+    start, settings = [[] for _ in county.base], replace(SMALL, threads=threads, steps_per_stop=10.0**6)
+    asked = iter([False] * 4)
+    found = improve(
+        county, start, seed=1, iterations=10**9, stop=lambda: next(asked, True), settings=settings
+    )
+    assert faults(county, found) == []
+    assert prize_of(county, found) > 0
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_stop_that_raises_ends_every_thread_of_the_search(county, threads):
+    asked = iter([False] * 4)
+
+    def stop():
+        if next(asked, True):
+            raise Cancelled
+        return False
+
+    settings = replace(SMALL, threads=threads, steps_per_stop=10.0**6)
+    before = threading.active_count()
+    with pytest.raises(Cancelled):
+        improve(county, [[] for _ in county.base], seed=1, iterations=10**9, stop=stop, settings=settings)
+    assert threading.active_count() == before
