@@ -9,7 +9,7 @@ from geo.actions import people
 from geo.actions.glance import in_window
 from geo.records.roles import Action, Actor
 from screens import map as map_screen
-from screens import overview, plan
+from screens import overview, plan, reports, results
 from screens.account import open_view
 from screens.shell import today
 
@@ -27,6 +27,8 @@ ROOMS = (
     Room("overview", overview.show),
     Room("map", map_screen.show),
     Room("plan", plan.show),
+    Room("results", results.show),
+    Room("reports", reports.show, Action.REPORT),
 )
 
 

@@ -1,6 +1,6 @@
 """Every text a person reads, in Chinese and English: `t` by key, `say` for errors.
 
-An argument that is itself a `Note` is put into words of the same language.
+An argument that is itself a `Note` is put into words of the same language, and a list is read out.
 
 Texts stand in geo/words/<language>/<subject>.ftl (Fluent). Message ids are kebab-case and begin with the
 subject, so that ids of two files never clash: ``error-no-crs``, ``map-legend``, ``cli-done``.
@@ -72,6 +72,8 @@ def say(error: TachaError, language: Language) -> str:
 def _said(value: object, language: Language) -> object:
     if isinstance(value, dict) and set(value) == {"key", "args"}:
         value = Note(**value)  # as it comes back from the records
+    if isinstance(value, list):
+        return t("word-comma", language).join(str(_said(item, language)) for item in value)
     return t(value.key, language, **value.args) if isinstance(value, Note) else value
 
 

@@ -9,6 +9,7 @@ word-team-day = team-day
 word-track = track
 word-finding = finding
 word-lead = lead
+word-comma = { ", " }
 
 # Inputs
 word-role-villages = village boundaries

@@ -9,6 +9,7 @@ word-team-day = 组·天
 word-track = 轨迹
 word-finding = 发现点
 word-lead = 线索
+word-comma = 、
 
 # 资料
 word-role-villages = 村界
