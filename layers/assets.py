@@ -20,6 +20,7 @@ VENDOR_FILES: Final = {
     "boot.js": _OURS / "boot.js",
     "grid_image.js": _OURS / "grid_image.js",
     "shapes.js": _OURS / "shapes.js",
+    "one_file.js": _OURS / "one_file.js",
     "map.css": _OURS / "map.css",
 }
 """Every file below static/vendor and where it comes from."""

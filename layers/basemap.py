@@ -22,6 +22,8 @@ _SUN_HEIGHT_DEG: Final = 45.0
 _LONGEST_SIDE_PX: Final = 1_100
 _JPEG_QUALITY: Final = 50  # about 80 kB for a township
 _FADE_M: Final = 900.0  # within the margin of ground around a site
+_NAME_PX: Final = 70  # a name of four characters
+_NAME_ZOOMS: Final = (5, 14)
 _EARTH_M: Final = 6_378_137.0
 _ROAD_POINTS: Final = 40_000  # more would slow the map; the greatest roads come first
 _ROAD_RANK: Final = ("motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential")
@@ -76,12 +78,32 @@ def village_shapes(villages: Any) -> list[dict[str, Any]]:
 
 
 def village_name_shapes(villages: Any) -> list[dict[str, Any]]:
-    """Names of the VILLAGES table, each at a point inside its village."""
+    """Names of the VILLAGES table, each at a point inside its village, from the zoom at which they fit.
+
+    Where there are several townships their names stand there before.
+    """
+    zoom = _names_fit_at(villages)
     inside = villages.set_geometry(villages.geometry.representative_point())
-    return [
-        shape(point, html=f'<div class="tacha-village">{escape(name)}</div>', pane="names")
+    shapes = [
+        shape(point, html=f'<div class="tacha-village">{escape(name)}</div>', pane="names", **{"from": zoom})
         for point, name in zip(lonlat(inside), villages["name"], strict=True)
     ]
+    if villages["township"].nunique() < 2:
+        return shapes
+    towns = villages.dissolve("township")
+    towns = towns.set_geometry(towns.geometry.representative_point())
+    return shapes + [
+        shape(point, html=f'<div class="tacha-village town">{escape(name)}</div>', pane="names", to=zoom)
+        for point, name in zip(lonlat(towns), towns.index, strict=True)
+    ]
+
+
+def _names_fit_at(villages: Any) -> int:
+    """Zoom from which a village of middling size is wide enough for its name."""
+    side_m = float(np.sqrt(np.median(villages.geometry.area)))
+    latitude = np.radians(lonlat(villages.iloc[:1])[0].bounds[1])
+    metres = 2 * np.pi * _EARTH_M / 256 * np.cos(latitude) * _NAME_PX / side_m
+    return int(np.clip(np.floor(np.log2(metres)), *_NAME_ZOOMS))
 
 
 def road_shapes(roads: Roads | None) -> list[dict[str, Any]]:

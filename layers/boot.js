@@ -7,7 +7,21 @@
   }
   const tacha = (window.tacha = window.tacha || {});
 
-  const FAR_ZOOM = 13.5, WIDE_PX = 800, LEGEND_PX = 285;
+  const FAR_ZOOM = 13.5, WIDE_PX = 800, LEGEND_PX = 285, LABEL_ZOOMS = [5, 19];
+
+  /* A sign of class from-12 shows from zoom 12 on, one of class to-12 below it. */
+  const rules = document.createElement("style");
+  for (let zoom = LABEL_ZOOMS[0]; zoom < LABEL_ZOOMS[1]; zoom++) {
+    rules.textContent += ".leaflet-container:not(.z" + zoom + ") .from-" + zoom + ", .z" + zoom + " .to-" + zoom +
+      " { display: none; }\n";
+  }
+  document.head.appendChild(rules);
+
+  function byZoom(map) {
+    const classes = map.getContainer().classList, zoom = map.getZoom();
+    classes.toggle("tacha-far", zoom < FAR_ZOOM);
+    for (let from = LABEL_ZOOMS[0]; from < LABEL_ZOOMS[1]; from++) { classes.toggle("z" + from, zoom >= from); }
+  }
 
   L.Map.addInitHook(function () {
     const map = this, box = map.getContainer();
@@ -15,7 +29,8 @@
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     // The frame is as high as the page's style says, which Python cannot know.
     box.style.setProperty("height", "100vh", "important");
-    map.on("zoomend", function () { box.classList.toggle("tacha-far", map.getZoom() < FAR_ZOOM); });
+    map.on("zoomend viewreset", function () { byZoom(map); });
+    map.whenReady(function () { byZoom(map); });
     tacha.map = map;
   });
 
@@ -58,5 +73,63 @@
     box.innerHTML = html;
     const details = box.querySelector("details");
     if (details) { details.open = open; }
+  };
+
+  let head = null, button = null, saved = null;
+
+  function resized(map) {
+    map.invalidateSize({ animate: false, pan: false });
+    if (saved) { map.fitBounds(saved, { animate: false }); }
+  }
+
+  /* One page of this map: head, map, legend, scale and north; `print` hands it to the browser. */
+  tacha.page = function (print) {
+    const map = tacha.map, box = map.getContainer();
+    saved = map.getBounds();
+    const details = document.querySelector(".tacha-legend details");
+    const open = details && details.open;
+    if (details) { details.open = true; }
+    document.body.classList.add("tacha-sheet");
+    box.style.setProperty("height", "", "");
+    resized(map);
+    if (!print) { return; }
+    window.addEventListener("afterprint", function () {
+      document.body.classList.remove("tacha-sheet");
+      if (details) { details.open = open; }
+      box.style.setProperty("height", "100vh", "important");
+      resized(map);
+    }, { once: true });
+    window.setTimeout(function () { window.print(); }, 600); // the tiles of the page are painted first
+  };
+
+  /* Put this head on the printed page, and a button that prints it. */
+  tacha.sheet = function (what) {
+    const map = tacha.map;
+    if (!map) { return; }
+    if (head === null) {
+      head = document.createElement("header");
+      head.className = "tacha-sheet-head";
+      map.getContainer().before(head);
+      const north = L.control({ position: "topright" });
+      north.onAdd = function () {
+        const arrow = L.DomUtil.create("div", "tacha-north");
+        arrow.innerHTML = "<b>↑</b><span></span>";
+        return arrow;
+      };
+      north.addTo(map);
+      button = L.control({ position: "topleft" });
+      button.onAdd = function () {
+        const bar = L.DomUtil.create("div", "leaflet-bar"), press = L.DomUtil.create("button", "tacha-print", bar);
+        press.type = "button";
+        L.DomEvent.disableClickPropagation(bar);
+        L.DomEvent.on(press, "click", function () { tacha.page(true); });
+        return bar;
+      };
+      button.addTo(map);
+    }
+    head.innerHTML = what.html;
+    document.querySelector(".tacha-north span").textContent = what.north;
+    button.getContainer().firstChild.textContent = what.print;
+    if (window.location.hash === "#print") { tacha.page(false); }
   };
 })();

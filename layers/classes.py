@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from layers.style import CIVIDIS, CLASS_OPACITY, NO_CLASS, VIRIDIS, rgba
+from layers.style import CIVIDIS, CLASS_OPACITY, COMPARED, NO_CLASS, VIRIDIS, rgba
 
 
 class Quantity(StrEnum):
@@ -20,10 +20,14 @@ class Quantity(StrEnum):
     PRIORITY = "priority"
     COVERAGE = "coverage"
     LEFT = "left"
+    COMPARE = "compare"
 
 
 TOP_AREA: Final = (0.60, 0.30, 0.10, 0.05)
 """Share of area above the lower edge of classes 1 to 4; the upper two together are METHODS' class `high`."""
+
+NAMED_SHARES: Final = (0.40, 0.30, 0.20, 0.05, 0.05)
+"""Share of area that the name of each class promises; cells that are alike may fill one far beyond it."""
 
 POD_EDGES: Final = (0.2, 0.4, 0.6, 0.8)
 
@@ -36,15 +40,23 @@ class CellClasses:
     classes: NDArray[np.uint8]
 
     @property
-    def colours(self) -> tuple[str, ...]:
-        """Colour of each class, low to high."""
-        return CIVIDIS if self.quantity is Quantity.COVERAGE else VIRIDIS
-
-    @property
     def palette(self) -> list[list[int]]:
-        """Colour and opacity of each class as bytes."""
-        opacity = (0.8,) * 5 if self.quantity is Quantity.COVERAGE else CLASS_OPACITY
-        return [rgba(colour, share) for colour, share in zip(self.colours, opacity, strict=True)]
+        """Colour and opacity of each class as bytes, low to high."""
+        match self.quantity:
+            case Quantity.COVERAGE:
+                return [rgba(colour, 0.8) for colour in CIVIDIS]
+            case Quantity.COMPARE:
+                return [rgba(*tone) for tone in COMPARED]
+            case _:
+                return [rgba(colour, share) for colour, share in zip(VIRIDIS, CLASS_OPACITY, strict=True)]
+
+    def shares(self, area_m2: Any) -> tuple[float, ...]:
+        """Share of the area with a class that each class really holds, low to high; (cells,) in m2."""
+        known = self.classes != NO_CLASS
+        held = np.bincount(
+            self.classes[known], np.asarray(area_m2, float)[known], minlength=len(self.palette)
+        )
+        return tuple((held / held.sum()).tolist()) if held.sum() > 0 else ()
 
 
 def rank_edges(values: pd.Series, area_m2: pd.Series) -> NDArray[np.float64]:
@@ -78,8 +90,9 @@ def cell_classes(
     risk: pd.DataFrame,
     priority: pd.DataFrame,
     coverage: pd.DataFrame,
+    other_id: str = "",
 ) -> CellClasses:
-    """Class of every row of CELLS for a quantity in a window.
+    """Class of every row of CELLS for a quantity in a window, or in that and another one.
 
     What is left is put into the classes of risk before any search, so that searched ground is seen to sink.
     """
@@ -87,19 +100,33 @@ def cell_classes(
     lam = risk.set_index("cell_id")["expected_plots"].reindex(area.index)
     seen = coverage[(coverage["window_id"] == window_id) & coverage["visited"]].set_index("cell_id")
     match quantity:
+        case Quantity.COMPARE:
+            return compared_classes(cells, coverage, window_id, other_id)
         case Quantity.RISK:
             classes = classify(_density(lam, area), rank_edges(_dense(lam, area), area))
         case Quantity.PRIORITY:
             values = priority[window_id].reindex(area.index)
             classes = classify(values.to_numpy(float), rank_edges(values, area))
         case Quantity.COVERAGE:
-            pod = seen["pod"].reindex(area.index).to_numpy(float)
-            classes = np.searchsorted(POD_EDGES, np.nan_to_num(pod), side="right").astype(np.uint8)
-            classes[np.isnan(pod)] = NO_CLASS
+            return pod_classes(cells, seen["pod"])
         case Quantity.LEFT:
             left = expected_left(lam, coverage)
             classes = classify(_density(left, area), rank_edges(_dense(lam, area), area))
     return CellClasses(quantity, classes)
+
+
+def pod_classes(cells: pd.DataFrame, pod: pd.Series) -> CellClasses:
+    """Class of every row of CELLS by POD, indexed by cell_id; what is not in it has not been searched."""
+    known = pod.reindex(cells["cell_id"]).to_numpy(float)
+    classes = np.searchsorted(POD_EDGES, np.nan_to_num(known), side="right").astype(np.uint8)
+    classes[np.isnan(known)] = NO_CLASS
+    return CellClasses(Quantity.COVERAGE, classes)
+
+
+def compared_classes(cells: pd.DataFrame, coverage: pd.DataFrame, first: str, second: str) -> CellClasses:
+    """Say which cells were searched in neither of two windows (0), in the first (1), second (2), both (3)."""
+    classes = visited(cells, coverage, first) + 2 * visited(cells, coverage, second)
+    return CellClasses(Quantity.COMPARE, classes.astype(np.uint8))
 
 
 def expected_left(lam: pd.Series, coverage: pd.DataFrame) -> pd.Series:

@@ -3,7 +3,19 @@
 (function () {
   "use strict";
   const tacha = (window.tacha = window.tacha || {});
-  const NO_CLASS = 255, EXACT_EVERY = 8, WORLD_M = 20037508.342789244, HATCH_STEP = 8;
+  const NO_CLASS = 255, EXACT_EVERY = 8, WORLD_M = 20037508.342789244, STEP = 8, LINE = 1.5;
+  const INK = 0xd01f2d16 | 0;
+
+  /* Patterns by their number in layers/marks.py; eight divides a tile, so that they run on from tile to tile. */
+  const MARKS = [
+    null,
+    function (x, y) { return (x + y) % STEP < LINE; },
+    function (x, y) { return y % 4 < 1; },
+    function (x, y) { const u = x % STEP, v = y % STEP; return (u === v || u === STEP - 1 - v) && u > 0 && u < 7; },
+    function (x, y) { return x % 5 < 2 && y % 5 < 2; },
+    function (x, y) { return (x - y + 1024) % STEP < LINE; },
+    function (x, y) { return (x + y) % STEP < LINE || (x - y + 1024) % STEP < LINE; },
+  ];
 
   /* Row and column of a Web Mercator point: a cubic in both coordinates, fitted by the server. */
   function place(fit, x, y) {
@@ -43,30 +55,30 @@
     initialize: function (spec) {
       this.spec = spec;
       this.classes = null;
-      this.hatched = null;
+      this.marks = null;
       this.shown = "";
-      L.GridLayer.prototype.initialize.call(this, { pane: "grid", updateWhenZooming: false });
+      L.GridLayer.prototype.initialize.call(this, { pane: spec.name, updateWhenZooming: false });
     },
 
-    /* Show another image; `what` holds url, palette (RGBA bytes by class), labels and, or null, hatch. */
+    /* Show another image; `what` holds url, palette (RGBA bytes by class), labels and marks; either may be null. */
     show: function (what) {
       const wanted = JSON.stringify(what);
       if (wanted === this.shown) { return; }
       this.shown = wanted;
       const layer = this, columns = this.spec.columns, rows = this.spec.rows;
-      decode(what.url, columns, rows, function (classes) {
-        const draw = function (hatched) {
+      const get = function (url, done) { if (url) { decode(url, columns, rows, done); } else { done(null); } };
+      get(what.url, function (classes) {
+        get(what.marks, function (marks) {
           if (layer.shown !== wanted) { return; }
           layer.classes = classes;
-          layer.hatched = hatched;
+          layer.marks = marks;
           layer.labels = what.labels;
           layer.colours = new Uint32Array(256);
           what.palette.forEach(function (c, i) {
             layer.colours[i] = ((c[3] << 24) | (c[2] << 16) | (c[1] << 8) | c[0]) >>> 0;
           });
           layer.redraw();
-        };
-        if (what.hatch) { decode(what.hatch, columns, rows, draw); } else { draw(null); }
+        });
       });
     },
 
@@ -82,7 +94,7 @@
       const canvas = document.createElement("canvas"), size = this.getTileSize();
       canvas.width = size.x;
       canvas.height = size.y;
-      if (this.classes) { this._paint(canvas, tile); }
+      if (this.classes || this.marks) { this._paint(canvas, tile); }
       return canvas;
     },
 
@@ -107,9 +119,10 @@
               const row = Math.floor(a[1] + rx * (i + 0.5) + ry * (j + 0.5));
               if (column < 0 || row < 0 || column >= columns || row >= rows) { continue; }
               const cell = row * columns + column;
-              let colour = this.colours[this.classes[cell]];
-              if (this.hatched && this.hatched[cell] === 1 && (bx + i + by + j) % HATCH_STEP < 1.5) {
-                colour = 0xd01f2d16 | 0;
+              let colour = this.classes ? this.colours[this.classes[cell]] : 0;
+              if (this.marks) {
+                const pattern = MARKS[this.marks[cell]];
+                if (pattern && pattern(bx + i, by + j)) { colour = INK; }
               }
               out[(by + j) * w + bx + i] = colour >>> 0;
             }
@@ -120,9 +133,12 @@
     },
   });
 
-  /* Add the grid to a map; hovering says the class, answered here without the server. */
+  tacha.grids = tacha.grids || {};
+
+  /* Add a grid to a map, on the pane of its name; hovering says the class, answered here without the server. */
   tacha.addGrid = function (map, spec) {
-    const grid = new GridImage(spec).addTo(map);
+    const grid = (tacha.grids[spec.name] = new GridImage(spec).addTo(map));
+    if (!spec.says) { return; }
     const tip = L.tooltip({ sticky: true, className: "tacha-tip", offset: [14, 0] });
     map.on("mousemove", function (event) {
       const found = grid.at(event.latlng);
@@ -131,6 +147,5 @@
       if (!map.hasLayer(tip)) { tip.addTo(map); }
     });
     map.on("mouseout", function () { map.closeTooltip(tip); });
-    tacha.grid = grid;
   };
 })();

@@ -149,7 +149,7 @@ def _powers() -> list[tuple[int, int]]:
 
 
 class GridImage(MacroElement):  # type: ignore[misc]  # untyped base
-    """The grid's place on the map; what it shows comes with `ShowGrid`."""
+    """A grid's place on the map, on the pane of its name; what it shows comes with `ShowGrid`."""
 
     _template = Template(
         """{% macro script(this, kwargs) %}
@@ -157,20 +157,36 @@ class GridImage(MacroElement):  # type: ignore[misc]  # untyped base
         {% endmacro %}"""
     )
 
-    def __init__(self, frame: GridFrame, fit: MercatorFit) -> None:
+    def __init__(self, frame: GridFrame, fit: MercatorFit, *, name: str = "grid") -> None:
         super().__init__()
         self._name = "GridImage"
-        self.spec = as_script({"rows": frame.rows, "columns": frame.columns, "fit": fit.script()})
+        self.spec = as_script(grid_spec(frame, fit, name))
 
 
 class ShowGrid(MacroElement):  # type: ignore[misc]  # untyped base
-    """What the grid shows now: an image, its colours, the texts of its classes, and where it is hatched."""
+    """What a grid shows now: see `grid_shown`."""
 
-    _template = Template("{% macro script(this, kwargs) %}tacha.grid.show({{ this.what }});{% endmacro %}")
+    _template = Template(
+        "{% macro script(this, kwargs) %}tacha.grids.{{ this.grid }}.show({{ this.what }});{% endmacro %}"
+    )
 
-    def __init__(
-        self, url: str, *, palette: list[list[int]], labels: list[str], hatch_url: str | None = None
-    ) -> None:
+    def __init__(self, what: dict[str, Any], *, name: str = "grid") -> None:
         super().__init__()
         self._name = "ShowGrid"
-        self.what = as_script({"url": url, "palette": palette, "labels": labels, "hatch": hatch_url})
+        self.grid = name
+        self.what = as_script(what)
+
+
+def grid_spec(frame: GridFrame, fit: MercatorFit, name: str) -> dict[str, Any]:
+    """Give a grid's place as grid_image.js reads it; only the cells say what they are when hovered over."""
+    return {
+        "rows": frame.rows, "columns": frame.columns, "fit": fit.script(), "name": name,
+        "says": name == "grid",
+    }  # fmt: skip
+
+
+def grid_shown(
+    url: str | None, *, palette: list[list[int]], labels: list[str], marks_url: str | None = None
+) -> dict[str, Any]:
+    """Give what a grid shows as grid_image.js reads it: image, colours, texts of its classes, patterns."""
+    return {"url": url, "palette": palette, "labels": labels, "marks": marks_url}

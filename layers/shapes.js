@@ -3,13 +3,18 @@
   "use strict";
   const tacha = (window.tacha = window.tacha || {});
 
+  /* Classes that show a sign from or up to a zoom. */
+  function named(look) {
+    return "tacha-sign" + (look.from ? " from-" + look.from : "") + (look.to ? " to-" + look.to : "");
+  }
+
   function mark(shape, latlng, pane, interactive) {
     const look = shape.properties;
     if (look.html === undefined) {
       return L.circleMarker(latlng, Object.assign({ pane: pane, interactive: interactive }, look.style));
     }
     return L.marker(latlng, {
-      icon: L.divIcon({ className: "tacha-sign", html: look.html, iconSize: look.size || [0, 0] }),
+      icon: L.divIcon({ className: named(look), html: look.html, iconSize: look.size || [0, 0] }),
       interactive: Boolean(look.tip),
       keyboard: false,
       pane: look.pane || pane,

@@ -35,7 +35,7 @@ class Shapes(MacroElement):  # type: ignore[misc]  # untyped base
 def as_script(value: object) -> str:
     """Write a value as JSON that may stand inside a script element of a page."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("</", "<\\/")
+    return text.replace("</", "<\\/").replace("<!", "\\u003c!")
 
 
 def group(shapes: list[dict[str, Any]], *, pane: str) -> folium.FeatureGroup:

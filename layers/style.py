@@ -11,6 +11,9 @@ VIRIDIS: Final = ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
 CIVIDIS: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcaf6f", "#fee838")
 """Five classes, low to high, for how well ground was seen: another ramp, never mixed up with the first."""
 
+COMPARED: Final = (("#ffffff", 0.30), ("#f0d27a", 0.75), ("#9db8d6", 0.75), ("#8a939a", 0.80))
+"""Tone and opacity of ground searched in neither of two windows, in the first, the second, both."""
+
 CLASS_OPACITY: Final = (0.30, 0.42, 0.58, 0.72, 0.84)
 """Low classes let the hillshade through; what matters stands out."""
 
@@ -27,6 +30,9 @@ CLOSED: Final = "#2b6b3f"
 LEAD: Final = "#8a2c9c"
 TRACK: Final = "#005f9e"
 YARD: Final = "#5b4636"
+HAZARD: Final = "#7a3e00"
+CORNER: Final = "#7a0019"
+AREA: Final = "#0b5c66"
 CHOSEN: Final = "#e8003f"
 
 TEAM_COLOURS: Final = ("#d1430b", "#0a58ca", "#7b2cbf", "#0f6b4b", "#a3005c", "#5c4a00", "#274060", "#8c2f39")

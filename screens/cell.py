@@ -8,16 +8,23 @@ import pandas as pd
 import streamlit as st
 
 from geo.actions.look import SiteView, explain
+from geo.records.roles import Action
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape
+from screens.account import may
+from screens.cell_decide import ask_decision
+from screens.cell_finding import ask_finding
 from screens.overview import has_records
-from screens.shell import day, html, percent, text, window_name
+from screens.shell import day, html, percent, plain, text, window_name
+
+_STEEP_SAID = 0.05  # share of the searchable ground from which it is worth a word
 
 
 def show_cell(view: SiteView, cell_id: str, window_id: str) -> None:
     """Show the chosen cell, or how to choose one."""
     row = view.cells[view.cells["cell_id"] == cell_id]
     with st.container(border=True, key="cell_panel"):
+        _told()
         if row.empty:
             missed = "screens-cell-outside" if st.session_state.get("clicked") else "screens-cell-none"
             html([f'<p class="tacha-title">{escape(text("screens-cell-title"))}</p>'])
@@ -26,10 +33,22 @@ def show_cell(view: SiteView, cell_id: str, window_id: str) -> None:
         cell = row.iloc[0]
         risk = view.risk[view.risk["cell_id"] == cell_id].iloc[0]
         _head(view, cell, risk)
+        _stands(view, cell)
+        if may(Action.ADD_FINDING):
+            ask_finding(view, cell)
         _reasons(view, cell_id)
         _planned(view, cell_id)
         _looks(view, cell_id, window_id)
         _facts(view, cell, risk)
+        if may(Action.DECIDE_GROUND):
+            ask_decision(view, cell)
+
+
+def _told() -> None:
+    """Say once what was done; it stays until the next click."""
+    told = st.session_state.pop("map_told", None)
+    if told:
+        st.success(plain(told))
 
 
 def _head(view: SiteView, cell: Any, risk: Any) -> None:
@@ -41,6 +60,22 @@ def _head(view: SiteView, cell: Any, risk: Any) -> None:
             f'<span class="tacha-chip {risk.risk_class}">{escape(label)}</span></p>',
         ]
     )
+
+
+def _stands(view: SiteView, cell: Any) -> None:
+    """Say how the ground stands, and what of it is too steep to be searched on foot."""
+    ground = view.ground[view.ground["cell_id"] == cell.cell_id].iloc[0]
+    said = "steep" if ground.reason == "steep" else ground.state
+    lines = [text(f"map-stands-{said}")]
+    beside = view.cells[(view.cells["ix"] == cell.ix) & (view.cells["iy"] == cell.iy)]
+    names = dict(zip(view.villages["village_id"], view.villages["name"], strict=True))
+    others = [names[other] for other in beside["village_id"] if other != cell.village_id]
+    if others:
+        lines.append(text("map-shared", others=text("screens-comma").join(others)))
+    steep = 1 - cell.on_foot_m2 / cell.searchable_m2 if cell.searchable_m2 > 0 else 0.0
+    if ground.reason != "steep" and steep >= _STEEP_SAID:
+        lines.append(text("map-steep-part", share=percent(steep)))
+    html([f'<p class="tacha-quiet">{"<br>".join(escape(line) for line in lines)}</p>'])
 
 
 def _reasons(view: SiteView, cell_id: str) -> None:

@@ -2,8 +2,9 @@
 
 from geo.words import Language
 from layers.assets import copy_vendor
+from layers.base import base_parts
 from layers.leads import bases_layer, leads_layer, yards_layer
-from layers.map import base_map, base_parts
+from layers.map import base_map
 from tests.layers.worlds import valley
 
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`;alert(3)//\\';alert(4)//"
@@ -13,7 +14,9 @@ def test_script_in_names_is_shown_as_text_and_never_run(browser, tmp_path):
     view = valley(names=(HOSTILE,) * 6)
     view.bases["name"] = view.leads["note"] = view.yards["place"] = HOSTILE
     figure = base_map(
-        base_parts(view.villages, view.cells, view.terrain, view.roads, cell_size_m=view.cell_size_m)
+        base_parts(
+            view.villages, view.cells, view.terrain, view.roads, cell_size_m=view.cell_size_m, limit_deg=30.0
+        )
     )
     for layer in (
         bases_layer(view.bases),

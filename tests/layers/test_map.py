@@ -10,54 +10,35 @@ import pytest
 from PIL import Image
 
 from geo.words import Language
+from layers.base import base_parts
 from layers.basemap import hillshade, hillshade_image
-from layers.classes import Quantity, cell_classes, visited
+from layers.classes import Quantity
+from layers.drawn import groups_of, picture_of
 from layers.findings import findings_layer
-from layers.leads import bases_layer, history_layer, leads_layer, yards_layer
-from layers.legend import class_labels, legend_html
-from layers.map import base_map, base_parts, chosen_layer, grid_group, grid_picture
+from layers.map import base_map, chosen_layer
+from layers.overlays import OVERLAYS, Shown
 from layers.routes import routes_layer
-from layers.stops import stops_layer
 from layers.style import WATER_RGB, team_colours
-from layers.tracks import tracks_layer
-from tests.layers.worlds import valley
+from tests.layers.worlds import corners_of, valley
 
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}`\\"
 
 
 def parts_of(view):
-    return base_parts(view.villages, view.cells, view.terrain, view.roads, cell_size_m=view.cell_size_m)
+    return base_parts(
+        view.villages, view.cells, view.terrain, view.roads, cell_size_m=view.cell_size_m, limit_deg=30.0
+    )
 
 
 def whole_map(view, quantity, language):
     parts = parts_of(view)
-    shown = cell_classes(
-        quantity, "w1", cells=view.cells, risk=view.risk, priority=view.priority, coverage=view.coverage
-    )
-    colours = team_colours(sorted(view.plan.routes["team_id"].unique()))
-    picture = grid_picture(parts, view.cells, shown, visited(view.cells, view.coverage, "w1"))
-    legend = legend_html(
-        quantity,
-        picture.palette,
-        hatched=picture.hatch_url is not None,
-        signs=["findings", "leads", "drive", "yards"],
-        teams=colours,
-        language=language,
-    )
-    groups = [
-        grid_group(picture, labels=class_labels(quantity, language), legend=legend),
-        chosen_layer(view.villages.iloc[:1]),
-        routes_layer(view.plan.routes, view.plan.legs, colours=colours, language=language),
-        stops_layer(view.plan.stops, view.plan.routes, colours=colours, language=language),
-        leads_layer(view.leads, language),
-        yards_layer(view.yards, language),
-        history_layer(view.history, language),
-        bases_layer(view.bases),
-        findings_layer(view.findings, language),
-        tracks_layer(view.tracks, language),
-    ]
+    shown = Shown("w1", quantity, OVERLAYS, other_id="w2")
     figure = base_map(parts)
-    for group in groups:
+    picture = picture_of(view, parts, shown)
+    drawn = groups_of(
+        view, parts, picture, shown, corners=corners_of(view), made_on="2026-04-09", language=language
+    )
+    for group in (*drawn, chosen_layer(view.villages.iloc[:1])):
         group.add_to(figure)
     return figure.get_root().render()
 
@@ -75,8 +56,10 @@ def test_hostile_names_reach_the_map_only_as_text():
     view = valley(names=(HOSTILE,) * 6)
     view.bases["name"] = HOSTILE
     view.leads["note"] = HOSTILE
-    view.yards["place"] = HOSTILE
-    page = whole_map(view, Quantity.RISK, Language.ZH)
+    view.yards["place"] = view.hazards["note"] = view.hazards["kind"] = HOSTILE
+    view.areas["name"] = view.areas["post"] = view.site.site.name = HOSTILE
+    view.windows["name"] = view.plan.pieces["near"] = HOSTILE
+    page = whole_map(view, Quantity.COMPARE, Language.ZH)
     for danger in ("</script><img", "<img src=x", "${alert", "onerror=alert(1)>"):
         assert danger not in page
     assert "&#36;&#123;alert(2)&#125;" in page

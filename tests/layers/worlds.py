@@ -19,6 +19,7 @@ from geo.model.schema import (
     BASES,
     CELLS,
     COVERAGE,
+    DEAD_CORNERS,
     FINDINGS,
     GROUND,
     HISTORY,
@@ -38,6 +39,7 @@ from geo.model.schema import (
     YARDS,
 )  # fmt: skip
 from geo.model.tables import check, empty
+from geo.settings import DEFAULTS
 
 CRS = "EPSG:32648"
 LEFT, BOTTOM, SIZE = 400_000.0, 2_900_000.0, 250.0
@@ -85,6 +87,7 @@ class View:
     areas: Any
     hazards: Any
     ground: Any
+    settings: Any = DEFAULTS
     assumed: list[Note] = field(default_factory=list)
 
 
@@ -208,6 +211,30 @@ def _hazards() -> Any:
     return gpd.GeoDataFrame(frame, geometry=shapes, crs=CRS)
 
 
+def corners_of(view: View) -> Any:
+    """Two dead corners in the first village."""
+    boxes = [shapely.box(LEFT + x, BOTTOM + 200, LEFT + x + 150, BOTTOM + 400) for x in (200, 900)]
+    frame = {"corner_id": ["v0_1", "v0_2"], "village_id": "v0", "area_m2": 3e4, "width_m": 150.0,
+             "expected_left": [0.02, 0.01], "reason": ["not_reached", "gps_gap"], "outcome": ["weather", ""],
+             "on_seam": [True, False]}  # fmt: skip
+    return check(gpd.GeoDataFrame(frame, geometry=boxes, crs=view.crs), DEAD_CORNERS)
+
+
+def looks_by_day(view: View) -> pd.DataFrame:
+    """Half of the searched cells on the first day, half as well seen as on the second, when it is all."""
+    seen = view.coverage[["cell_id", "pod"]]
+    first = seen.iloc[::2].assign(day=pd.Timestamp("2026-04-07"), pod=seen["pod"].iloc[::2] / 2)
+    both = pd.concat([first, seen.assign(day=pd.Timestamp("2026-04-08"))])
+    return both.sort_values(["cell_id", "day"], ignore_index=True)[["cell_id", "day", "pod"]]
+
+
+def _pieces(home: list[str]) -> Any:
+    shapes = [shapely.box(LEFT + 4500, BOTTOM + 2500, LEFT + 4750, BOTTOM + 2750)]
+    frame = {"piece_id": ["p_r1-p1"], "route_id": "p_r1", "number": 1, "cells": home[0], "near": "老鹰岩",
+             "side": "se", "slope": True, "area_m2": SIZE**2}  # fmt: skip
+    return check(gpd.GeoDataFrame(frame, geometry=shapes, crs=CRS), PIECES)
+
+
 def _points(table: Any, xy: list[tuple[float, float] | None], **columns: Any) -> Any:
     shapes = [None if at is None else shapely.Point(LEFT + at[0], BOTTOM + at[1]) for at in xy]
     return check(gpd.GeoDataFrame(columns, geometry=shapes, crs=CRS), table)
@@ -256,7 +283,7 @@ def _plan(cells: Any) -> Plan:
         "inputs_hash": "x", "content_hash": "y", "expected_finds": 0.5, "bound": np.nan,
         "summary": json.dumps(summary), "state": "draft",
     }  # fmt: skip
-    return Plan(row, routes, stops, legs, empty(PIECES, CRS), check(team_days, TEAM_DAYS))
+    return Plan(row, routes, stops, legs, _pieces(home), check(team_days, TEAM_DAYS))
 
 
 def _cell_of(cells: Any, x: float, y: float) -> str:

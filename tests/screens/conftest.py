@@ -5,9 +5,9 @@ import streamlit as st
 
 from geo.actions.offer import Offer
 from geo.model.notes import Note
-from screens import cell, plan, shell
+from screens import cell, map_parts, plan, shell
 from screens import map as map_screen
-from tests.layers.worlds import valley
+from tests.layers.worlds import corners_of, looks_by_day, valley
 
 
 @pytest.fixture
@@ -25,6 +25,8 @@ def site(tmp_path, monkeypatch):
     def use(**kinds):
         view = valley(**kinds)
         monkeypatch.setattr(shell, "look", lambda folder: view)
+        monkeypatch.setattr(map_parts, "covered_by_day", lambda folder, window_id: looks_by_day(view))
+        monkeypatch.setattr(map_parts, "cover_with_corners", lambda folder: (None, corners_of(view)))
         st.cache_resource.clear()
         st.cache_data.clear()
         return view

@@ -98,18 +98,18 @@ def test_without_records_no_decimals_of_plots_are_shown(site):
     view.history = view.history.iloc[:0]
     text = words(opened(overview))
     assert "尚无历史记录" in text
-    panel = words(opened(map_screen, cell_id=view.cells["cell_id"].iloc[0]))
+    panel = words(opened(map_screen, **{"kept cell": view.cells["cell_id"].iloc[0]}))
     assert "预计地块数" not in panel
 
 
 def test_a_chosen_cell_says_why_what_is_planned_and_when_somebody_looked(site):
     view = site()
     planned = view.plan.stops["cell_id"].iloc[1]
-    text = words(opened(map_screen, cell_id=planned))
+    text = words(opened(map_screen, **{"kept cell": planned}))
     assert "2024 年发现" in text
     assert "甲组 第 2 站，必查点，走两遍" in text
     assert "老鹰岩村" in text
-    seen = words(opened(map_screen, cell_id=view.coverage["cell_id"].iloc[0]))
+    seen = words(opened(map_screen, **{"kept cell": view.coverage["cell_id"].iloc[0]}))
     assert "2026年4月8日（苗期踏查）：1 次" in seen
 
 
@@ -117,7 +117,7 @@ def test_hostile_names_stay_text_on_every_screen(site):
     view = site(names=(HOSTILE,) * 6)
     view.site.site.name = HOSTILE
     for screen in (overview, map_screen, plan):
-        test = opened(screen, cell_id=view.cells["cell_id"].iloc[0])
+        test = opened(screen, **{"kept cell": view.cells["cell_id"].iloc[0]})
         assert "<img src=x" not in words(test)
 
 
@@ -143,7 +143,7 @@ def test_the_map_offers_the_days_of_the_chosen_window_and_team(site):
     test = opened(map_screen, window="w1")
     days = test.selectbox[1]
     assert days.options == ["全部日期", "4月1日", "4月2日"]
-    test.selectbox(key="team_id").set_value("甲组").run()
+    test.selectbox(key="team w1").set_value("甲组").run()
     assert test.selectbox[1].options == ["全部日期", "4月1日"]
 
 

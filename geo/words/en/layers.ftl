@@ -18,7 +18,6 @@ layers-legend-note-priority = Expected finds per hour of the next pass in this w
 layers-legend-note-coverage = Chance that a plot that is there was seen.
 layers-legend-note-left = What may be left after searching, in the classes of risk.
 layers-legend-unseen = not searched in this window
-layers-legend-visited = searched in this window
 layers-legend-bases = base
 layers-legend-findings = finding open/closed
 layers-legend-leads = lead
@@ -69,3 +68,63 @@ layers-track-tip = <b>Track</b> { $day }, { $team }<br>{ $km } km { $mode ->
     [drone] by drone
    *[foot] on foot
 }
+layers-quantity-compare = Compare two windows
+layers-compare-neither = searched in neither
+layers-compare-first = only in { $first }
+layers-compare-second = only in { $second }
+layers-compare-both = searched in both
+layers-legend-note-compare = Whether somebody was there, not how well it was seen.
+layers-legend-tied = really { $percent }
+layers-legend-tied-note = Cells are alike and cannot be ranked, so a class holds more area than its name says.
+layers-mark-visited = searched in this window
+layers-mark-steep = too steep to search on foot
+layers-mark-restricted = restricted (signed)
+layers-mark-suspended = suspended (signed)
+layers-mark-later = only in the second window
+layers-mark-both = both windows
+layers-legend-corners = dead corner
+layers-legend-hazards = hazard
+layers-legend-areas = responsibility area
+layers-legend-pieces = piece to search
+layers-corner-letter-never_planned = N
+layers-corner-letter-not_reached = M
+layers-corner-letter-gps_gap = G
+layers-corner-letter-steep = S
+layers-corner-letter-restricted = R
+layers-corner-reason-never_planned = never planned
+layers-corner-reason-not_reached = planned, not reached
+layers-corner-reason-gps_gap = gap in the track
+layers-corner-reason-steep = too steep
+layers-corner-reason-restricted = restricted
+layers-corner-tip = <b>Dead corner (unseen ground)</b> { $village }<br>{ $ha } ha ({ $mu } mu), { $reason }{ $outcome ->
+    [weather] : weather
+    [time] : out of time
+    [road] : road closed
+    [danger] : danger
+    [blocked] : blocked
+    [hands] : too few hands
+   *[other] { "" }
+}{ $seam ->
+    [yes] <br>on a seam
+   *[no] { "" }
+}
+layers-hazard-tip = <b>Hazard: { $kind }</b><br>{ $note }
+layers-hazard-kind-reservoir = reservoir
+layers-hazard-kind-cliff = cliff
+layers-hazard-kind-snare = snare or trap
+layers-hazard-kind-no_signal = no signal
+layers-area-tip = <b>{ $name }</b> ({ $kind })<br>post: { $post }
+layers-area-kind-group = village group
+layers-area-kind-compartment = forest compartment
+layers-area-kind-grid = grid
+layers-piece-tip = <b>Piece { $number }: { $name }</b> ({ $team })<br>{ $ha } ha ({ $mu } mu)
+layers-finding-state-reopened = reopened
+layers-sheet-title = { $site } · search map · { $shows }
+layers-sheet-made = made { $day }
+layers-sheet-plan = plan { $hash }
+layers-sheet-note = Risk orders ground for search; it is not evidence. Coordinates WGS84, north is up.
+layers-sheet-north = N
+layers-sheet-print = Print
+layers-window-line = { $name } { $opens } to { $closes }
+layers-until = up to { $day }
+layers-page-title = { $site } · search map

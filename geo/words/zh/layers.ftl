@@ -18,7 +18,6 @@ layers-legend-note-priority = 本时段下一遍每小时预计能发现多少�
 layers-legend-note-coverage = 地里若有，被看见的可能性。
 layers-legend-note-left = 踏查之后还可能剩下的，按原重点程度分级。
 layers-legend-unseen = 本时段未踏查
-layers-legend-visited = 本时段已踏查
 layers-legend-bases = 出发点
 layers-legend-findings = 发现：未结/已结
 layers-legend-leads = 线索
@@ -66,3 +65,63 @@ layers-track-tip = <b>轨迹</b> { $day }，{ $team }<br>{ $mode ->
     [drone] 无人机
    *[foot] 步行
 } { $km } 公里
+layers-quantity-compare = 两个时段对比
+layers-compare-neither = 都没有踏查
+layers-compare-first = 只在{ $first }
+layers-compare-second = 只在{ $second }
+layers-compare-both = 两个时段都踏查
+layers-legend-note-compare = 只看是否去过，不看看清几成。
+layers-legend-tied = 实占 { $percent }
+layers-legend-tied-note = 方格情况相同，分不出先后，故实占面积大于名称所写。
+layers-mark-visited = 本时段已踏查
+layers-mark-steep = 太陡，不派人徒步
+layers-mark-restricted = 限制进入（已签字）
+layers-mark-suspended = 暂停踏查（已签字）
+layers-mark-later = 只在后一时段
+layers-mark-both = 两个时段
+layers-legend-corners = 死角
+layers-legend-hazards = 危险处
+layers-legend-areas = 责任网格
+layers-legend-pieces = 踏查片块
+layers-corner-letter-never_planned = 未
+layers-corner-letter-not_reached = 漏
+layers-corner-letter-gps_gap = 断
+layers-corner-letter-steep = 陡
+layers-corner-letter-restricted = 限
+layers-corner-reason-never_planned = 计划未安排
+layers-corner-reason-not_reached = 已安排，没有走到
+layers-corner-reason-gps_gap = 轨迹中断
+layers-corner-reason-steep = 太陡
+layers-corner-reason-restricted = 限制进入
+layers-corner-tip = <b>死角（未看到的地方）</b> { $village }<br>{ $ha } 公顷（{ $mu } 亩），{ $reason }{ $outcome ->
+    [weather] ：天气
+    [time] ：时间不够
+    [road] ：路不通
+    [danger] ：有危险
+    [blocked] ：被阻拦
+    [hands] ：人手不够
+   *[other] { "" }
+}{ $seam ->
+    [yes] <br>位于交界
+   *[no] { "" }
+}
+layers-hazard-tip = <b>危险处：{ $kind }</b><br>{ $note }
+layers-hazard-kind-reservoir = 水库
+layers-hazard-kind-cliff = 陡崖
+layers-hazard-kind-snare = 兽夹、陷阱
+layers-hazard-kind-no_signal = 无信号
+layers-area-tip = <b>{ $name }</b>（{ $kind }）<br>责任岗位：{ $post }
+layers-area-kind-group = 村民组
+layers-area-kind-compartment = 林班
+layers-area-kind-grid = 网格
+layers-piece-tip = <b>第 { $number } 块 { $name }</b>（{ $team }）<br>{ $ha } 公顷（{ $mu } 亩）
+layers-finding-state-reopened = 复种复长
+layers-sheet-title = { $site } · 踏查地图 · { $shows }
+layers-sheet-made = 制图 { $day }
+layers-sheet-plan = 计划编号 { $hash }
+layers-sheet-note = 重点程度只用于安排先后，不是证据。坐标 WGS84，上北下南。
+layers-sheet-north = 北
+layers-sheet-print = 打印
+layers-window-line = { $name } { $opens } 至 { $closes }
+layers-until = 截至 { $day }
+layers-page-title = { $site } · 踏查地图
