@@ -9,8 +9,9 @@ from PIL import Image
 
 from layers.assets import copy_vendor
 from layers.style import VIRIDIS, rgba
+from screens import start
 from screens.account import actor, way_out
-from screens.rooms import Room, first_room, rooms_of
+from screens.rooms import ROOMS, Room, first_room, rooms_of
 from screens.shell import styles, switch_language, tell_today, text
 
 
@@ -38,6 +39,9 @@ def main() -> None:
     st.set_page_config(page_title=text("screens-app"), page_icon=icon(), layout="wide")
     fill_vendor()
     styles()
+    if start.between_sites():
+        _start()
+        return
     person = actor()
     pages = pages_of(rooms_of(person))
 
@@ -47,7 +51,19 @@ def main() -> None:
     door = st.Page(enter, title=text("screens-app"), url_path="enter", default=True, visibility="hidden")
     screen = st.navigation([door, *pages.values()], position="top")
     switch_language()
-    way_out(person)
+    with st.container(key="who_and_where", horizontal=True):
+        start.switch_site()
+        way_out(person)
+    tell_today()
+    screen.run()
+
+
+def _start() -> None:
+    """Show the choice of sites at every address, so that a link to a screen waits for its site."""
+    door = st.Page(start.show, title=text("screens-app"), url_path="enter", default=True)
+    rooms = [st.Page(start.show, title=text("screens-app"), url_path=room.name) for room in ROOMS]
+    screen = st.navigation([door, *rooms], position="hidden")
+    switch_language()
     tell_today()
     screen.run()
 

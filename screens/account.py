@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,7 +15,9 @@ from geo.actions import people
 from geo.actions.look import SiteView
 from geo.actions.narrow import narrow
 from geo.actions.serve import SINGLE_SIGN_ON_VARIABLE
+from geo.errors import TachaError
 from geo.records.roles import ALONE, Action, Actor
+from layers.style import escape
 from screens.door import SIGN_IN
 from screens.shell import html, one_sentence, open_whole, plain, site_dir, text
 
@@ -29,9 +34,9 @@ def actor() -> Actor:
         return _vouched_for()
     with one_sentence():
         if people.signs_in(folder):
-            known = people.who(folder, _token())
+            known = people.who(folder, _token(folder))
             if known is None:
-                _ask_to_sign_in()
+                ask_to_sign_in()
             return known or ALONE  # never: the run has stopped
     if not _only_this_computer():
         st.error(plain(text("door-no-accounts")))
@@ -52,6 +57,36 @@ def scope() -> str:
     return actor().scope
 
 
+def readable(sites: Mapping[str, Path]) -> dict[str, Path]:
+    """Keep the sites that this session's person may read."""
+    return {name: folder for name, folder in sites.items() if _reads(folder)}
+
+
+def _reads(folder: Path) -> bool:
+    try:
+        if os.environ.get(SINGLE_SIGN_ON_VARIABLE):
+            known = people.who_by_name(folder, vouched_name()) if st.user.is_logged_in else None
+        elif people.signs_in(folder):
+            known = people.who(folder, _token(folder))
+        else:
+            return _only_this_computer()
+    except TachaError:  # a site that cannot be opened is none of a choice
+        return False
+    return known is not None and people.may_at_home(known, Action.READ)
+
+
+def may_make_site(sites: Mapping[str, Path]) -> bool:
+    """Tell whether this session may make a site beside these: at this computer, and who manages accounts."""
+    if os.environ.get(SINGLE_SIGN_ON_VARIABLE) or not _only_this_computer():
+        return False
+    try:
+        asking = [folder for folder in sites.values() if people.signs_in(folder)]
+        known = [people.who(folder, _token(folder)) for folder in asking]
+    except TachaError:
+        return False
+    return not asking or any(one is not None and people.may(one, Action.MANAGE_ACCOUNTS) for one in known)
+
+
 def may(action: Action) -> bool:
     """Tell whether to offer an action; the records ask again."""
     return people.may(actor(), action)
@@ -65,19 +100,16 @@ def way_out(person: Actor) -> None:
     if st.button(label, key="sign_out", width="content"):
         if os.environ.get(SINGLE_SIGN_ON_VARIABLE):
             st.logout()
-        people.sign_out(site_dir(), _token())
+        people.sign_out(site_dir(), _token(site_dir()))
         st.rerun()
 
 
 def _vouched_for() -> Actor:
     """Account of whom the single sign-on vouches for, by e-mail address or subject."""
-    if not st.user.is_logged_in:
-        st.button(text("door-single"), on_click=st.login, type="primary", key="single_sign_on")
-        st.stop()
+    signed_on()
     name = str(st.user.get("email") or st.user.get("sub") or "")
-    trusted = st.user.get("email_verified", True) is not False
     with one_sentence():
-        known = people.who_by_name(site_dir(), name) if trusted else None
+        known = people.who_by_name(site_dir(), vouched_name())
     if known is None:
         st.error(plain(text("door-unknown", user=name)))
         st.button(text("door-leave"), on_click=st.logout, key="sign_out")
@@ -85,13 +117,32 @@ def _vouched_for() -> Actor:
     return known
 
 
-def _token() -> str:
-    return str(st.context.cookies.get(people.cookie_name(site_dir()), ""))
+def vouched_name() -> str:
+    """Name for which the single sign-on vouches; empty, as no account's is, if its address is unproved."""
+    if st.user.get("email_verified", True) is False:
+        return ""
+    return str(st.user.get("email") or st.user.get("sub") or "")
 
 
-def _ask_to_sign_in() -> None:
-    html([f'<p class="tacha-say"><a href="{SIGN_IN}" target="_self">{text("door-again")}</a></p>'])
-    st.stop()
+def _token(folder: Path) -> str:
+    return str(st.context.cookies.get(people.cookie_name(folder), ""))
+
+
+def ask_to_sign_in(*, go_on: bool = False) -> None:
+    """Show the way to the form, which leads back here; the run stops, but where the screen is to go on."""
+    onward = f"/?{urlencode({'site': st.query_params['site']})}" if "site" in st.query_params else "/"
+    where = escape(f"{SIGN_IN}?{urlencode({'next': onward})}")
+    words = escape(text("door-other" if go_on else "door-again"))
+    html([f'<p class="tacha-say"><a href="{where}" target="_self">{words}</a></p>'])
+    if not go_on:
+        st.stop()
+
+
+def signed_on() -> None:
+    """Where an office vouches for people, let nobody past who has not signed on there."""
+    if os.environ.get(SINGLE_SIGN_ON_VARIABLE) and not st.user.is_logged_in:
+        st.button(text("door-single"), on_click=st.login, type="primary", key="single_sign_on")
+        st.stop()
 
 
 def _only_this_computer() -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
 
 from geo.actions import people
 from geo.actions.glance import in_window
@@ -12,6 +15,9 @@ from screens import map as map_screen
 from screens import overview, plan, reports, results
 from screens.account import open_view
 from screens.shell import today
+
+FIRST_ROOM: Final = "first room"
+"""Where a session keeps the room that it opens next, once."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,9 @@ def rooms_of(person: Actor) -> list[Room]:
 
 def first_room(names: list[str]) -> str:
     """Say which screen to open first: today's while a window is open, else the overview."""
+    asked = str(st.session_state.pop(FIRST_ROOM, ""))
+    if asked in names:
+        return asked
     if "today" in names and in_window(open_view().windows, today()):
         return "today"
     return "overview" if "overview" in names else names[0]

@@ -10,9 +10,9 @@ from typing import Final
 import streamlit as st
 from starlette.middleware import Middleware
 
-from geo.actions.serve import SINGLE_SIGN_ON_VARIABLE
+from geo.actions.serve import ROOF_VARIABLE, SINGLE_SIGN_ON_VARIABLE, SITE_VARIABLE, is_loopback
 from screens.door import Door, routes
-from screens.shell import SITE_VARIABLE
+from screens.house import House
 
 _ADDRESS: Final = "TACHA_ADDRESS"
 _PORT: Final = "TACHA_PORT"
@@ -20,14 +20,14 @@ _EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104  looked at, not 
 _APP: Final = Path(__file__).resolve().parents[1] / "app.py"
 
 
-def behind_door(site_dir: Path) -> st.App:
-    """Put the app of a site behind its door, or behind the sign-in of an office that vouches for people.
+def behind_door(house: House) -> st.App:
+    """Put the app of a house behind its door, or behind the sign-in of an office that vouches for people.
 
-    Then every session is asked by `screens.account.actor` before anything of the site is read.
+    Then every session is asked by `screens.account.actor` before anything of a site is read.
     """
     if os.environ.get(SINGLE_SIGN_ON_VARIABLE):
         return st.App(_APP)
-    return st.App(_APP, routes=routes(site_dir), middleware=[Middleware(Door, site_dir=site_dir)])
+    return st.App(_APP, routes=routes(house), middleware=[Middleware(Door, house=house)])
 
 
 def main() -> None:
@@ -41,7 +41,10 @@ def main() -> None:
         "browser.serverAddress": named,
         "browser.gatherUsageStats": False,
     }
-    behind_door(Path(os.environ[SITE_VARIABLE])).run(config=where)
+    roof = os.environ.get(ROOF_VARIABLE, "")
+    folder = Path(roof or os.environ[SITE_VARIABLE])
+    house = House(folder, many=bool(roof), only_here=is_loopback(address))
+    behind_door(house).run(config=where)
 
 
 if __name__ == "__main__":

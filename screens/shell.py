@@ -14,28 +14,38 @@ import streamlit as st
 
 from geo.actions.glance import current_window
 from geo.actions.look import SiteView, look
+from geo.actions.roof import sites_under
+from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE
 from geo.actions.stamp import stamp
 from geo.errors import TachaError
 from geo.words import Language, say, t
+from layers import windows as names
 from layers.style import escape
 
-SITE_VARIABLE: Final = "TACHA_SITE"
 TODAY_VARIABLE: Final = "TACHA_TODAY"
-_SUGGESTED: Final = {
-    "苗期踏查": "screens-window-seedling",
-    "花期踏查": "screens-window-flower",
-    "果期踏查": "screens-window-capsule",
-}
 _MARKDOWN_SIGNS: Final = re.compile(r"([!-/:-@\[-`{-~])")  # all of ASCII's punctuation
 
 
 def site_dir() -> Path:
-    """Folder of the site that this server shows; without one the screen says so and stops."""
-    folder = os.environ.get(SITE_VARIABLE, "")
-    if not folder or not Path(folder).is_dir():
-        st.error(plain(text("screens-no-site", folder=folder or SITE_VARIABLE)))
+    """Folder of the site that this session looks at; without one the screen says so and stops."""
+    roof = roof_dir()
+    if roof is not None:
+        name = remembered("site", None, "")
+        folder = sites_under(roof).get(name)
+        told = name
+    else:
+        told = os.environ.get(SITE_VARIABLE, "")
+        folder = Path(told) if told and Path(told).is_dir() else None
+    if folder is None:
+        st.error(plain(text("screens-no-site", folder=told or SITE_VARIABLE)))
         st.stop()
-    return Path(folder)
+    return folder
+
+
+def roof_dir() -> Path | None:
+    """Folder of the sites that this server shows; None where it shows one site."""
+    roof = os.environ.get(ROOF_VARIABLE, "")
+    return Path(roof) if roof else None
 
 
 def language() -> Language:
@@ -138,7 +148,7 @@ def choose_window(view: SiteView) -> str:
 
 def window_name(name: str) -> str:
     """Name of a window; the three that the season suggests are put into the language of the session."""
-    return text(_SUGGESTED[name]) if name in _SUGGESTED else name
+    return names.window_name(name, language())
 
 
 def _window_label(window: Any) -> str:

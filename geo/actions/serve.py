@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from geo.actions.people import signs_in
-from geo.errors import InputError
+from geo.actions.roof import is_roof, sites_under
+from geo.errors import InputError, TachaError
 from geo.sources.site import read_site
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 SITE_VARIABLE = "TACHA_SITE"
 """Environment variable that tells app.py which site folder to open."""
+ROOF_VARIABLE = "TACHA_ROOF"
+"""Environment variable that tells app.py the folder whose sites to open, where it is not one site."""
 SINGLE_SIGN_ON_VARIABLE = "TACHA_SINGLE_SIGN_ON"
 """Environment variable that tells app.py that Streamlit's own sign-in vouches for people."""
 
@@ -32,6 +35,7 @@ def serve(site_dir: Path, *, port: int = 8501, address: str = "127.0.0.1") -> No
 
     Parameters
     ----------
+    site_dir : a site, a folder of sites, or an empty folder, in which the first site is made
     address : of this computer; any but loopback needs accounts or a single sign-on
 
     Raises
@@ -40,7 +44,9 @@ def serve(site_dir: Path, *, port: int = 8501, address: str = "127.0.0.1") -> No
     """
     refuse_unservable(site_dir, port=port, address=address)
     single = has_single_sign_on(_SECRETS)
-    told = {SITE_VARIABLE: str(site_dir.resolve()), "TACHA_ADDRESS": address, "TACHA_PORT": str(port)}
+    folder, roof = str(site_dir.resolve()), is_roof(site_dir)
+    told = {SITE_VARIABLE: "" if roof else folder, ROOF_VARIABLE: folder if roof else ""}
+    told |= {"TACHA_ADDRESS": address, "TACHA_PORT": str(port)}
     environment = os.environ | told | {SINGLE_SIGN_ON_VARIABLE: "1" if single else ""}
     command = [sys.executable, "-m", "screens.server"]
     try:
@@ -58,8 +64,10 @@ def refuse_unservable(site_dir: Path, *, port: int, address: str = "127.0.0.1") 
     ------
     InputError : no site in this folder, no such address, nobody could sign in, or the port is taken
     """
-    read_site(site_dir)
-    if not is_loopback(address) and not has_single_sign_on(_SECRETS) and not signs_in(site_dir):
+    sites = list(sites_under(site_dir).values()) if is_roof(site_dir) else [site_dir]
+    if sites == [site_dir]:
+        read_site(site_dir)
+    if not is_loopback(address) and not has_single_sign_on(_SECRETS) and not any(map(_signs_in, sites)):
         raise InputError("door-not-loopback", address=address)
     if not 0 < port < _PORTS:
         raise InputError("error-serve", port=port)
@@ -70,6 +78,14 @@ def refuse_unservable(site_dir: Path, *, port: int, address: str = "127.0.0.1") 
         taken = error.errno in {errno.EADDRINUSE, errno.EACCES}
         key = "error-serve" if taken else "door-bad-address"
         raise InputError(key, port=port, address=address) from error
+
+
+def _signs_in(site_dir: Path) -> bool:
+    """Tell whether people can sign in; one site whose records are broken does not keep the others shut."""
+    try:
+        return signs_in(site_dir)
+    except TachaError:
+        return False
 
 
 def _family(address: str) -> socket.AddressFamily:

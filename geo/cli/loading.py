@@ -10,10 +10,11 @@ from typing import Final
 
 MODULES: Final = {
     "site": ("demo", "new", "template", "check", "serve"),
+    "found": ("found",),
     "plan": ("plan",),
     "season": ("season", "coverage", "export"),
     "fly": ("drone",),
-    "trial": ("compare", "backtest"),
+    "trial": ("compare", "backtest", "trade-off"),
     "day": ("day",),
     "change": ("change",),
     "sign_plan": ("sign-plan",),

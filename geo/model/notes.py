@@ -29,6 +29,7 @@ ASSUMED: Final = frozenset(
         "assumed-open",
         "assumed-streams",
         "assumed-team",
+        "assumed-villages-walked",
         "search-climate-assumed",
         "search-effort-unlogged",
         "search-factor-missing",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -136,9 +136,7 @@ def check_password(store: Store, user_id: str, password: str) -> Actor:
     with store.reading() as connection:
         known = _row(connection, user_id)
     if known is None or not known["password_hash"]:
-        # As slow as for an account that exists, so that names cannot be told by the clock.
-        _matches(_nobody(), password)
-        raise RecordError("accounts-wrong")
+        refuse_stranger(password)
     # Counted in the transaction that tries, so that guesses made at once are all counted.
     with store.writing() as connection:
         row, now = _row(connection, user_id), instant(connection)
@@ -162,6 +160,19 @@ def check_password(store: Store, user_id: str, password: str) -> Actor:
     if locked_until is not None and now < locked_until:
         minutes = -(-(locked_until - now).total_seconds() // 60)
         raise RecordError("accounts-locked", minutes=int(minutes))
+    raise RecordError("accounts-wrong")
+
+
+def refuse_stranger(password: str) -> NoReturn:
+    """Refuse who names no account, or no site, of ours.
+
+    As slow as for an account that exists, so that names cannot be told by the clock.
+
+    Raises
+    ------
+    RecordError : always
+    """
+    _matches(_nobody(), password)
     raise RecordError("accounts-wrong")
 
 

@@ -23,6 +23,9 @@ from geo.sources.whereabouts import placed
 
 VECTOR_KINDS: Final = ("geojson", "shp", "gpkg", "kml", "zip", "gdb")
 _WGS84_KINDS: Final = {"geojson", "kml"}
+WALKED_COLUMN: Final = "nearest_on_foot"
+"""Column of boundaries that nobody surveyed: each village is the ground nearest to its office on foot."""
+WALKED: Final = Note("assumed-villages-walked")
 _POLYGONS: Final = {"Polygon", "MultiPolygon"}
 
 
@@ -47,7 +50,9 @@ def read_villages(
     frame, notes = polygons_of(path, datum=datum, settings=settings)
     file = Path(path).name
     field = _name_field(frame, name_field, file=file)
-    if name_field is None:
+    if WALKED_COLUMN in frame.columns:
+        notes.append(WALKED)
+    elif name_field is None:
         notes.append(Note("source-name-field-guessed", {"file": file, "field": field}))
     names = _texts(frame[field])
     blank = np.flatnonzero(names == "")

@@ -14,6 +14,7 @@ from geo.actions import people
 from geo.errors import RecordError
 from geo.records.roles import Actor
 from screens.door import Door, routes
+from screens.house import House
 
 BEHIND = "expected plots of the site"
 OPENS = "t0ken"
@@ -49,9 +50,10 @@ def office(tmp_path, monkeypatch):
     )
     monkeypatch.setattr(people, "session_s", lambda folder: 60)
     app = Route("/{path:path}", lambda request: PlainTextResponse(BEHIND))
-    middleware = [Middleware(Door, site_dir=tmp_path)]
+    house = House(tmp_path)
+    middleware = [Middleware(Door, house=house)]
     return Starlette(
-        routes=[*routes(tmp_path), WebSocketRoute("/_stcore/stream", _socket), app], middleware=middleware
+        routes=[*routes(house), WebSocketRoute("/_stcore/stream", _socket), app], middleware=middleware
     )
 
 

@@ -11,3 +11,5 @@ door-no-accounts = Other computers can reach this server, but the site has no ac
 door-not-loopback = { $address }: other computers may reach the app only once there are accounts; add one with tacha user add, or set up single sign-on in .streamlit/secrets.toml, or keep to 127.0.0.1.
 door-bad-address = { $address }: this is not an address of this computer; write 127.0.0.1, 0.0.0.0 or the computer's own IP address.
 door-no-township = Account { $user } works in { $township } only, and this site has no such township; ask an admin to change the scope.
+door-site = Site
+door-other = Sign in to another site

@@ -11,3 +11,5 @@ door-no-accounts = 这个服务对其他电脑开放，但辖区还没有账号�
 door-not-loopback = { $address }：对其他电脑开放前必须先有账号；请用 tacha user add 添加账号，或在 .streamlit/secrets.toml 中配置统一登录，或只用 127.0.0.1。
 door-bad-address = { $address }：这不是本机可用的地址；请写 127.0.0.1、0.0.0.0 或本机的 IP 地址。
 door-no-township = 账号 { $user } 只管{ $township }，而本辖区没有这个乡镇；请管理员调整范围。
+door-site = 辖区
+door-other = 登录另一个辖区
