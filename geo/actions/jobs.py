@@ -19,7 +19,13 @@ from geo.records.jobs import Job
 from geo.records.roles import Action, require
 from geo.records.store import Store
 
-_NEEDS: Final = {"plan": Action.PLAN, "--adopt": Action.ADOPT}
+_NEEDS: Final = {
+    "plan": Action.PLAN,
+    "--adopt": Action.ADOPT,
+    "compare": Action.PLAN,
+    "backtest": Action.PLAN,
+    "trade-off": Action.PLAN,
+}
 
 
 def start(site_dir: Path, verb: str, options: Sequence[str] = (), *, actor: Actor = ALONE) -> str:
@@ -58,6 +64,18 @@ def stop(site_dir: Path, job_id: str, *, actor: Actor = ALONE) -> None:
     """Ask a job to stop at its next step."""
     with Store.open(site_dir) as store:
         jobs.request_cancel(store, job_id, actor=actor)
+
+
+def keep_result(site_dir: Path, job_id: str, result: str) -> None:
+    """Keep what a running job found out: a screen reads it long after the tab was closed."""
+    with Store.open(site_dir) as store:
+        jobs.tell_result(store, job_id, result)
+
+
+def last_done(site_dir: Path, verb: str) -> Job | None:
+    """Return the job of a verb that was done last, with its result; None where there is none."""
+    with Store.open(site_dir) as store:
+        return jobs.read_last_done(store, verb)
 
 
 def begin(site_dir: Path, job_id: str, verb: str) -> Actor:

@@ -1,28 +1,36 @@
-"""Commands that judge plans: compare, backtest."""
+"""Commands that judge plans: compare, backtest, trade-off."""
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table as RichTable
 
+from geo.actions.jobs import begin, keep_result
+from geo.actions.people import local_actor
+from geo.actions.trade_off import reserve_curve
 from geo.cli.options import Json, Site
 from geo.cli.root import app
 from geo.cli.telling import print_json, progress, said, tell, tell_notes, whisper
 from geo.cli.terminal import language, out
 from geo.exports.charts import backtest_chart, chinese_font
 from geo.exports.files import write_bytes
-from geo.model.notes import Note
+from geo.model.notes import Note, OnProgress
 from geo.trial.backtest import WAYS
 from geo.trial.backtest import backtest as backtest_site
 from geo.trial.compare import Comparison
 from geo.trial.compare import compare as compare_site
+from geo.trial.kept import text_of_backtest, text_of_comparison, text_of_curve
 from geo.trial.truths import Truth
 from geo.words import Language, t
+
+Job = Annotated[str | None, typer.Option(hidden=True)]
 
 _COLUMNS = ("rival", "stops", "visited", "found", "early", "times")
 
@@ -31,11 +39,13 @@ _COLUMNS = ("rival", "stops", "visited", "found", "early", "times")
 def compare(
     folder: Site,
     seeds: Annotated[int, typer.Option(min=1, max=10_000, help="seasons drawn for each truth")] = 100,
+    job: Job = None,
     json_: Json = False,
 ) -> None:
     """模拟比较：本计划与几种常见做法。Simulate the plan against what is done by hand, at equal team-days."""
-    with progress() as on_progress:
+    with _working(folder, job, "compare") as on_progress:
         found = compare_site(folder, seeds=seeds, on_progress=on_progress)
+        _keep(folder, job, text_of_comparison(found))
     if json_:
         print_json(_object(folder.name, found))
         return
@@ -54,11 +64,13 @@ def compare(
 def backtest(
     folder: Site,
     plot: Annotated[Path | None, typer.Option(help="PNG to write: two charts beside the tables")] = None,
+    job: Job = None,
     json_: Json = False,
 ) -> None:
     """回测：用往年记录检验预计地块数。Test the map of expected plots on past seasons, one after another."""
-    with progress() as on_progress:
+    with _working(folder, job, "backtest") as on_progress:
         found = backtest_site(folder, on_progress=on_progress)
+        _keep(folder, job, text_of_backtest(found))
     if plot is not None:
         write_bytes(plot, backtest_chart(found.curve, found.calibration, _chart_words()))
         whisper(Note("cli-written", {"path": str(plot)}))
@@ -81,6 +93,37 @@ def backtest(
     out.print(shown)
     tell("trial-backtest-calibration")
     tell_notes(found.notes)
+
+
+@app.command("trade-off")
+def trade_off(folder: Site, job: Job = None, json_: Json = False) -> None:
+    """机动留量的得失：换来多少地面。What a reserve costs in finds and brings in ground."""
+    with _working(folder, job, "trade-off") as on_progress:
+        points = reserve_curve(folder, on_progress=on_progress)
+        _keep(folder, job, text_of_curve(points))
+    if json_:
+        print_json({"site": folder.name, "points": json.loads(text_of_curve(points))})
+        return
+    shown = _headed(
+        *(t(f"trial-column-{name}", language()) for name in ("reserve", "finds-expected", "visited"))
+    )
+    for point in points:
+        shown.add_row(_percent(point.reserve), f"{point.expected_finds:.1f}", _percent(point.visited_share))
+    out.print(shown)
+    tell("trial-trade-off-how")
+
+
+@contextmanager
+def _working(folder: Path, job: str | None, verb: str) -> Iterator[OnProgress]:
+    """Draw progress, or write it into the job that a screen is watching."""
+    actor = begin(folder, job, verb) if job else local_actor(folder)
+    with progress(job=(folder, job, actor) if job else None) as on_progress:
+        yield on_progress
+
+
+def _keep(folder: Path, job: str | None, result: str) -> None:
+    if job:
+        keep_result(folder, job, result)
 
 
 def _chart_words() -> dict[str, str]:

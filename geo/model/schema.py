@@ -825,7 +825,7 @@ JOBS: Final = Table(
         Column("what", T, "what it is doing: a message key"),
         Column("started_at", Z, "when", null=True),
         Column("heartbeat_at", Z, "last sign of life", null=True),
-        Column("result", T, "id of what it made, or the error as JSON"),
+        Column("result", T, "what it found out as JSON, or the error; empty where it made something else"),
         Column("cancel", F, "a person asked it to stop"),
         Column("pid", INT, "process that runs it; null until it has begun", null=True),
     ),

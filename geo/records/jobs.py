@@ -28,7 +28,8 @@ _OPEN = ("waiting", "running")
 class Job:
     """A job as it stands now: one row of JOBS, a dead one shown as failed.
 
-    `error` holds the key and arguments of what went wrong, both empty otherwise.
+    `result` holds what a finished job found out, as JSON, where it made nothing else; `error` the key and
+    arguments of what went wrong, both empty otherwise.
     """
 
     job_id: str
@@ -101,10 +102,16 @@ def beat(store: Store, job_id: str, done: int, total: int, what: str) -> None:
         _change(connection, job_id, values)
 
 
-def finish(store: Store, job_id: str, result: str = "", *, actor: Actor = ALONE) -> None:
-    """Close a job that is done; `result` is the id of what it made."""
+def tell_result(store: Store, job_id: str, result: str) -> None:
+    """Write down what a job found out, before it is closed; of one that is closed nothing changes."""
     with store.writing() as connection:
-        values = {"state": "done", "result": result, "heartbeat_at": store.now()}
+        _change(connection, job_id, {"result": result})
+
+
+def finish(store: Store, job_id: str, *, actor: Actor = ALONE) -> None:
+    """Close a job that is done; what it told stays as its result."""
+    with store.writing() as connection:
+        values = {"state": "done", "heartbeat_at": store.now()}
         _change(connection, job_id, values, logged="finish", actor=actor)
 
 
@@ -140,6 +147,15 @@ def read_job(store: Store, job_id: str) -> Job:
     if row is None:
         raise RecordError("records-no-job", job=job_id)
     return Job(**{**row, **_death(store, row)})
+
+
+def read_last_done(store: Store, verb: str) -> Job | None:
+    """Read the job of a verb that was done last, None where there is none."""
+    jobs = models.JOBS.c
+    query = select(models.JOBS).where(jobs.verb == verb, jobs.state == "done")
+    with store.reading() as connection:
+        row = connection.execute(query.order_by(jobs.heartbeat_at.desc()).limit(1)).mappings().first()
+    return None if row is None else Job(**row)
 
 
 def progress(store: Store, job_id: str) -> OnProgress:

@@ -16,8 +16,10 @@ from geo.records.jobs import (
     kept_alive,
     progress,
     read_job,
+    read_last_done,
     request_cancel,
     start_job,
+    tell_result,
 )
 from geo.records.store import Store
 from geo.settings import RecordSettings
@@ -37,8 +39,22 @@ def test_a_job_goes_from_waiting_to_running_to_done(store, clock):
     assert (running.state, running.done, running.total, running.what) == ("running", 1, 6, "progress-assess")
     assert running.pid == os.getpid()
     assert running.started_at == clock.time
-    finish(store, job, "feed")
+    tell_result(store, job, "feed")
+    finish(store, job)
     assert (read_job(store, job).state, read_job(store, job).result) == ("done", "feed")
+
+
+def test_of_a_verb_the_job_done_last_is_read_not_one_that_failed_since(store, clock):
+    assert read_last_done(store, "compare") is None
+    for result in ("first", "second"):
+        job = start_job(store, "compare")
+        tell_result(store, job, result)
+        wait(clock, 2)
+        finish(store, job)
+    wait(clock, 2)
+    fail(store, start_job(store, "compare"), Cancelled())
+    finish(store, start_job(store, "backtest"))
+    assert read_last_done(store, "compare").result == "second"
 
 
 def test_a_job_keeps_the_moment_it_began(store, clock):
@@ -84,7 +100,8 @@ def test_a_job_whose_process_is_gone_has_failed_at_once(store, monkeypatch):
 
 def test_a_closed_job_stays_as_it_is(store, clock):
     job = start_job(store, "plan")
-    finish(store, job, "feed")
+    tell_result(store, job, "feed")
+    finish(store, job)
     wait(clock, 1000)
     beat(store, job, 1, 6, "")
     fail(store, job, Cancelled())

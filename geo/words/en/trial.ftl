@@ -75,3 +75,6 @@ trial-chart-calibration = Fifths of the area: expected and found
 trial-chart-group = fifth of the area, least expected first
 trial-chart-expected = expected
 trial-chart-count = found
+trial-column-reserve = Reserve
+trial-column-finds-expected = Expected finds
+trial-trade-off-how = Routes are not improved at any point: read the exchange, not the level; other shares are read on a straight line between two points.

@@ -75,3 +75,6 @@ trial-chart-calibration = 各五分之一面积：预计与实际
 trial-chart-group = 面积分组（预计最少在前）
 trial-chart-expected = 预计
 trial-chart-count = 实际发现
+trial-column-reserve = 机动留量
+trial-column-finds-expected = 预计发现数
+trial-trade-off-how = 各点都没有改进路线，只看得失的大小；其他留量在两点之间按直线读。
