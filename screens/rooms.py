@@ -12,7 +12,8 @@ from geo.actions import people
 from geo.actions.glance import in_window
 from geo.records.roles import Action, Actor
 from screens import map as map_screen
-from screens import overview, plan, reports, results
+from screens import overview, plan, reports, results, returns
+from screens import today as today_screen
 from screens.account import open_view
 from screens.shell import today
 
@@ -30,9 +31,11 @@ class Room:
 
 
 ROOMS = (
+    Room("today", today_screen.show),
     Room("overview", overview.show),
     Room("map", map_screen.show),
     Room("plan", plan.show),
+    Room("returns", returns.show, Action.ADD_VISIT),
     Room("results", results.show),
     Room("reports", reports.show, Action.REPORT),
 )

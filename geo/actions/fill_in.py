@@ -126,16 +126,21 @@ def report_find(site_dir: Path, find: Find, *, on: date, datum: str = "WGS84", a
 
 def _in_wgs84(filled: Filled) -> Filled:
     """Bring the places of signs and finds to WGS84."""
-    signs = [replace(sign, **_place(sign, filled.datum)) for sign in filled.signs]
-    finds = [replace(find, **_place(find, filled.datum)) for find in filled.finds]
+    signs, finds = [], []
+    for sign in filled.signs:
+        lon, lat = _place(sign, filled.datum)
+        signs.append(replace(sign, lon=lon, lat=lat))
+    for find in filled.finds:
+        lon, lat = _place(find, filled.datum)
+        finds.append(replace(find, lon=lon, lat=lat))
     return replace(filled, signs=signs, finds=finds)
 
 
-def _place(at: Sign | Find, datum: str) -> dict[str, float]:
+def _place(at: Sign | Find, datum: str) -> tuple[float, float]:
     if not (-180 <= at.lon <= 180 and -90 <= at.lat <= 90):
         raise InputError("lead-place", lon=f"{at.lon:g}", lat=f"{at.lat:g}")
     lon, lat = to_wgs84([at.lon], [at.lat], datum)
-    return {"lon": float(lon[0]), "lat": float(lat[0])}
+    return float(lon[0]), float(lat[0])
 
 
 def _before(store: Store, visit_id: str) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from geo.records.tracks import add_tracks
 from geo.sources.apart import reading_apart
 from geo.sources.kinds import KINDS
 
+__all__ = ["KINDS", "Brought", "Handed", "take_in_pile"]
+
 _ORDER: Final = ("tracks", "visits", "findings", "photos", "")
 """Visits stand on tracks, and photos are of findings."""
 

@@ -1,0 +1,151 @@
+"""Findings and their later looks: what waits, and the one step that comes next, each a form of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from geo.actions.fill_in import report_find
+from geo.actions.listed import Listed, list_findings
+from geo.actions.look import SiteView
+from geo.actions.stamp import stamp
+from geo.records.roles import Action
+from layers.style import escape
+from screens import returns_steps as steps
+from screens.account import actor
+from screens.returns_entry import ask_datum, ask_find
+from screens.returns_said import quiet, say_next
+from screens.returns_site import may_here, of_view, village_of
+from screens.shell import day, html, one_sentence, plain, remember, remembered, site_dir, text, today
+
+_STEPS: Final[dict[str, tuple[Callable[[dict[str, Any]], None], ...]]] = {
+    "reported": (steps.identify, steps.hold),
+    "reopened": (steps.identify, steps.hold),
+    "held": (steps.identify, steps.count),
+    "counted": (steps.eradicate, steps.count),
+    "eradicated": (steps.reopen,),
+    "verified_gone": (steps.reopen,),
+}
+"""State of a finding to the steps that may follow, in the order in which they are offered."""
+
+
+def show(view: SiteView) -> None:
+    """Draw the part of the screen."""
+    every = st.toggle(text("returns-findings-every"), key="findings_every")
+    with one_sentence():
+        listed = _listed(str(site_dir()), stamp(site_dir()), str(today()), every)
+    findings = _mine(view, listed.findings)
+    looks = _mine(view, listed.revisits)
+    _looks(view, looks)
+    _report()
+    if not findings:
+        quiet(text("returns-findings-none"))
+        return
+    names = [row["finding_id"] for row in findings]
+    first = remembered("finding", names, names[0])
+    by_name = {row["finding_id"]: row for row in findings}
+    chosen = st.selectbox(
+        text("returns-findings-which", findings=len(names)), names, index=names.index(first),
+        format_func=lambda name: _label(view, by_name[name]), key=f"returns_finding {first}",
+    )  # fmt: skip
+    if chosen != first:
+        remember("finding", str(chosen))
+        st.rerun()
+    row = by_name[first]
+    with st.container(border=True):
+        _about(view, row)
+        if may_here(Action.ADD_FINDING):
+            for step in _STEPS[row["state"]]:
+                step(row)
+
+
+def _mine(view: SiteView, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    known = set(of_view(view, [row["village_id"] for row in rows]))
+    return [row for row in rows if row["village_id"] in known]
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _listed(folder: str, stamp: str, day: str, every: bool) -> Listed:  # noqa: ARG001, FBT001  the key
+    return list_findings(Path(folder), every=every, today=date.fromisoformat(day))
+
+
+def _label(view: SiteView, row: dict[str, Any]) -> str:
+    plants = "" if row["plants"] is None else f"{row['plants']:g}"
+    return text(
+        "returns-finding-choice", day=day(pd.Timestamp(row["found_on"])), plants=plants or "none",
+        village=village_of(view, row["village_id"]), state=text(f"returns-finding-{_key(row['state'])}"),
+    )  # fmt: skip
+
+
+def _about(view: SiteView, row: dict[str, Any]) -> None:
+    area = "-" if row["area_m2"] is None else f"{row['area_m2']:g}"
+    plants = "-" if row["plants"] is None else f"{row['plants']:g}"
+    facts = [
+        ("state", text(f"returns-finding-{_key(row['state'])}")),
+        (
+            "found",
+            text("returns-fact-found-at", day=row["found_on"], village=village_of(view, row["village_id"])),
+        ),
+        ("place", f"{row['lon']}, {row['lat']} (WGS84)"),
+        ("species", text(f"returns-species-{_key(row['species'])}")),
+        ("count", text("returns-fact-counted", plants=plants, kind=row["count_kind"] or "none", area=area)),
+    ]
+    facts += [("police", row["police_number"])] if row["police_number"] else []
+    if row["eradicated_on"]:
+        facts.append(
+            ("gone", text("returns-fact-gone-by", day=row["eradicated_on"], method=row["method"] or "-"))
+        )
+    facts += [("due", row["revisit_due"])] if row["revisit_due"] else []
+    parts = [
+        f"<dt>{escape(text(f'returns-fact-{name}'))}</dt><dd>{escape(value)}</dd>" for name, value in facts
+    ]
+    html(['<dl class="tacha-facts">', *parts, "</dl>"])
+    quiet(text("returns-finding-name", finding=row["finding_id"]))
+
+
+def _looks(view: SiteView, looks: list[dict[str, Any]]) -> None:
+    """Show the looks that are due or overdue, each with its two answers; later ones are only told."""
+    ready = [row for row in looks if row["ready"] or row["overdue"]]
+    for row in ready:
+        with st.container(border=True):
+            told = text(
+                "returns-look", village=village_of(view, row["village_id"]), opens=row["opens_on"],
+                due=row["due_on"], when="overdue" if row["overdue"] else "ready", days=row["days_over"],
+            )  # fmt: skip
+            mark = "refused" if row["overdue"] else "new"
+            chip = text(f"returns-look-{'overdue' if row['overdue'] else 'ready'}")
+            head = f'<span class="tacha-mark {mark}">{escape(chip)}</span> {escape(told)}'
+            html([f'<p class="tacha-file">{head}</p>'])
+            if may_here(Action.ADD_FINDING):
+                steps.look(row)
+    later = [row for row in looks if not row["ready"] and not row["overdue"]]
+    if later:
+        quiet(text("returns-looks-later", looks=len(later), due=min(row["due_on"] for row in later)))
+
+
+def _report() -> None:
+    """Offer to report a find by its coordinates."""
+    if not may_here(Action.ADD_FINDING):
+        return
+    with st.expander(text("returns-report")):
+        on = st.date_input(
+            text("returns-found-on"), today(), format="YYYY-MM-DD", key="report day", max_value=today()
+        )
+        find, datum = ask_find("report"), ask_datum("report")
+        if st.button(text("returns-report-do"), type="primary", key="report_do", width="stretch"):
+            if find is None:
+                st.error(plain(text("returns-find-place")))
+                return
+            with one_sentence():
+                name = report_find(site_dir(), find, on=on, datum=datum, actor=actor())
+            remember("finding", name)
+            say_next(text("returns-filled-find", finding=name))
+
+
+def _key(value: str) -> str:
+    return value.replace("_", "-")

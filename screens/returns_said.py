@@ -1,0 +1,44 @@
+"""Say how it went after the screen has drawn itself anew, and list what files and notes tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from geo.model.notes import Note
+from layers.style import escape
+from screens.shell import html, plain, text
+
+_KEPT: Final = "returns_said"
+
+
+def say_next(*sentences: str, kind: str = "success") -> None:
+    """Keep sentences for the next drawing of the screen, and draw it."""
+    st.session_state[_KEPT] = (kind, sentences)
+    st.rerun()
+
+
+def say_kept() -> None:
+    """Show what the last step left to say."""
+    kind, sentences = st.session_state.pop(_KEPT, ("", ()))
+    for sentence in sentences:
+        {"success": st.success, "warning": st.warning}[kind](plain(sentence))
+
+
+def listed(sentences: Sequence[str]) -> None:
+    """Show sentences below each other, each once."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in dict.fromkeys(sentences))
+    if items:
+        html([f'<ul class="tacha-list">{items}</ul>'])
+
+
+def in_words(notes: Sequence[Note]) -> list[str]:
+    """Put notes into the language of the session."""
+    return [text(note.key, **note.args) for note in notes]
+
+
+def quiet(sentence: str) -> None:
+    """Show a sentence that explains."""
+    html([f'<p class="tacha-quiet">{escape(sentence)}</p>'])
