@@ -1,4 +1,4 @@
-"""Lose a day: to rain, a closed road, a called-off sweep. Its stops are open again and go first."""
+"""Lose days: to rain, a closed road, a called-off sweep. Their stops are open again and go first."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def lose_day(
     day: date,
     teams: Sequence[str] = (),
     *,
+    last: date | None = None,
     until: date | None = None,
     why: str = "weather",
     reason: str = "",
@@ -39,13 +40,15 @@ def lose_day(
 ) -> Changed:
     """Lose a day of some teams, or of all, and plan the days after it anew; the plan comes into force.
 
-    Stops of which nothing is said yet count as not reached; they go first on the days that are planned, with
-    their age. A team-day that was handed out is taken back, one that is out comes back. Other teams' routes
-    of the day stay as they are.
+    With a last day, all days up to it are lost; other teams' routes on those after the first are planned
+    anew. Stops of which nothing is said yet count as not reached; they go first on the days that are planned,
+    with their age. A team-day that was handed out is taken back, one that is out comes back. Other teams'
+    routes of the day stay as they are.
 
     Parameters
     ----------
     teams : team_id of those who do not go, all of the day without any
+    last : last day that is lost; the same day without
     until : last day to plan anew; the whole rest of the season without
     why : reason of the stops not reached: weather, road, danger, blocked, time or hands
 
@@ -57,14 +60,16 @@ def lose_day(
     with Store.open(site_dir) as store:
         require(store, actor, Action.CHANGE_BY_HAND)
         plan = in_force(store)
-        lost = _lost(plan, day, teams)
-        words = _words(plan, lost, read_outcomes(store), why)
-        lose(store, lost, words, said_on=day, actor=actor)
+        by_day = _lost(plan, day, last or day, teams)
+        lost = [name for names in by_day.values() for name in names]
+        said = read_outcomes(store)
+        told = [(_words(plan, names, said, why), of_day) for of_day, names in by_day.items()]
+        lose(store, lost, told, actor=actor)
         plan = in_force(store)
     changes = [Change("rain", name, reason=reason or why) for name in lost]
-    others = _routes_of(plan, day) - set(lost)
+    others = _routes_of(plan, day, day) - set(lost)
     free = plan.team_days[plan.team_days["state"] == TeamDayState.PLANNED.value]
-    ahead = (free["date"] > pd.Timestamp(day)) & ~free["locked"]
+    ahead = (free["date"] > pd.Timestamp(day)) & ~free["locked"] & ~free["team_day_id"].isin(lost)
     if until is not None:
         ahead &= free["date"] <= pd.Timestamp(until)
     if not ahead.any():
@@ -78,26 +83,31 @@ def lose_day(
     return Changed(result.summary, figures, ())
 
 
-def _routes_of(plan: PlanRecord, day: date) -> set[str]:
-    """Team-days of a day that have a route."""
-    return set(plan.routes.loc[plan.routes["date"] == pd.Timestamp(day), "team_day_id"])
+def _routes_of(plan: PlanRecord, first: date, last: date) -> set[str]:
+    """Team-days from one day to another that have a route."""
+    of_days = plan.routes["date"].between(pd.Timestamp(first), pd.Timestamp(last))
+    return set(plan.routes.loc[of_days, "team_day_id"])
 
 
-def _lost(plan: PlanRecord, day: date, teams: Sequence[str]) -> list[str]:
-    """Name the team-days that are lost.
+def _lost(plan: PlanRecord, first: date, last: date, teams: Sequence[str]) -> dict[date, list[str]]:
+    """Name the team-days that are lost, by day.
 
     Raises
     ------
-    RecordError : none, or a team does not go out on that day
+    RecordError : none, or a team does not go out on any of the days
     """
-    days = plan.team_days[plan.team_days["team_day_id"].isin(_routes_of(plan, day))]
+    days = plan.team_days[plan.team_days["team_day_id"].isin(_routes_of(plan, first, last))]
     days = days[days["state"] != TeamDayState.BACK.value]
-    known = days["team_id"].tolist()
+    known = list(dict.fromkeys(days["team_id"]))
     wrong = [team for team in teams if team not in known]
     if wrong or not known:
         args = {"team": wrong[0] if wrong else "none", "known": ", ".join(known) or "-"}
-        raise RecordError("hand-rain-none", date=day.isoformat(), **args)
-    return [str(row.team_day_id) for row in days.itertuples() if not teams or row.team_id in teams]
+        raise RecordError("hand-rain-none", date=first.isoformat(), **args)
+    lost: dict[date, list[str]] = {}
+    for row in days.itertuples():
+        if not teams or row.team_id in teams:
+            lost.setdefault(row.date.date(), []).append(str(row.team_day_id))
+    return lost
 
 
 def _words(plan: PlanRecord, lost: Sequence[str], said: Any, why: str) -> list[Word]:

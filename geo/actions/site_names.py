@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from geo.actions.prepare import prepare
 from geo.ground.crs import to_lonlat
 from geo.settings import RecordSettings
+from geo.sources.site import FILE_NAME
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,8 @@ class SiteNames:
     """What people call the things of a site: villages and townships by village_id, places of house clusters.
 
     members, hours, latitude_deg by team_id: people, hours from leaving the base to being due back, the base's
-    latitude; leave_h: hour at which teams leave; records: when what was missed rises; table: VILLAGES.
+    latitude; leave_h: hour at which teams leave; records: when what was missed rises; known: whether expected
+    finds rest on past seasons' records; table: VILLAGES.
     """
 
     villages: dict[str, str]
@@ -27,6 +30,7 @@ class SiteNames:
     latitude_deg: dict[str, float]
     leave_h: float
     records: RecordSettings
+    known: bool
     table: Any
 
 
@@ -50,6 +54,7 @@ def names_of(site_dir: Path) -> SiteNames:
         latitude_deg=dict(zip(teams["team_id"], teams["base_id"].map(north).astype(float), strict=True)),
         leave_h=prepared.settings.plan.leave_base_at_h,
         records=prepared.settings.records,
+        known=len(prepared.history) > 0,
         table=villages,
     )
 
@@ -61,3 +66,8 @@ def village_of(cell_id: str) -> str:
     '530'
     """
     return str(cell_id).rsplit("_", 2)[0]
+
+
+def names_stamp(site_dir: Path) -> str:
+    """Return a word that changes with the site's description, which names all its inputs."""
+    return hashlib.sha256((site_dir / FILE_NAME).read_bytes()).hexdigest()[:16]

@@ -127,16 +127,25 @@ def come_back(
 
 
 def lose(
-    store: Store, team_days: Sequence[str], words: Sequence[Word], *, said_on: date, actor: Actor
+    store: Store,
+    team_days: Sequence[str],
+    told: Sequence[tuple[Sequence[Word], date]],
+    *,
+    actor: Actor,
 ) -> None:
     """Let team-days be lost: what was handed out is taken back, who is out is back, stops were not reached.
+
+    Parameters
+    ----------
+    told : words on stops, and the day on which they were said
 
     Raises
     ------
     InputError : a word lacks its reason
     RecordError : no such team-day in the adopted plan, no plan has such a stop, or the actor may not
     """
-    check_words(words)
+    for words, _ in told:
+        check_words(words)
     with acting(store, actor, Action.CHANGE_BY_HAND) as connection:
         for name in team_days:
             match _row(connection, name)["state"]:
@@ -146,4 +155,5 @@ def lose(
                     step(connection, name, TeamDayState.BACK, actor=actor)
                 case _:
                     pass
-        say(connection, words, said_on=said_on, actor=actor)
+        for words, said_on in told:
+            say(connection, words, said_on=said_on, actor=actor)

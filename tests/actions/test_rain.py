@@ -68,6 +68,23 @@ def test_the_stops_of_a_lost_day_go_first_on_the_next_and_the_day_has_no_route(s
     assert lost["team_day_id"] not in set(in_force(site).routes["team_day_id"])
 
 
+def test_three_days_of_closed_road_are_lost_at_once_and_none_of_them_is_planned_again(site):
+    was = in_force(site)
+    before = ordered(was)
+    days = before["date"].dt.date.drop_duplicates().tolist()
+    lost = before.loc[before["date"].dt.date.between(days[0], days[2]), "team_day_id"]
+    changed = lose_day(site, days[0], last=days[2], until=days[4], why="road", actor=ALONE)
+    after = in_force(site)
+    assert not set(lost) & set(after.routes["team_day_id"])
+    assert set(changed.routes) == set(lost)
+    with Store.open(site) as store:
+        said = read_outcomes(store)
+    assert set(said["reason"]) == {"road"}
+    assert set(said["said_on"].dt.date) == set(days[:3])
+    for name in before.loc[before["date"].dt.date > days[4], "team_day_id"]:
+        assert rows_of(after, name) == rows_of(was, name)
+
+
 def test_a_team_that_is_out_comes_back_with_what_it_did(site):
     before = in_force(site)
     lost = ordered(before).iloc[0]

@@ -1,4 +1,5 @@
 screens-app = Tacha
+screens-nav-today = Today
 screens-nav-overview = Overview
 screens-nav-map = Map
 screens-nav-plan = Plan

@@ -1,4 +1,5 @@
 screens-app = 踏查
+screens-nav-today = 今日
 screens-nav-overview = 总览
 screens-nav-map = 地图
 screens-nav-plan = 计划

@@ -1,0 +1,88 @@
+"""What rises to the top of the day: stops missed again and again, and teams that were never noted as back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+
+import streamlit as st
+
+from geo.actions import by_hand
+from geo.actions.decide import decide_cell
+from geo.records.roles import Action
+from layers.style import escape
+from screens.links import link
+from screens.shell import day as day_words
+from screens.shell import html, text
+from screens.today_desk import Desk, done, made, priced
+
+_SHOWN: Final = 4
+
+
+def risen(desk: Desk) -> None:
+    """Show what somebody must decide on before anything else; nothing where nothing waits."""
+    late, lost = desk.sheet.left_out, desk.sheet.missed
+    lost = lost[lost["rises"]]
+    if not len(late) and not len(lost):
+        return
+    with st.container(border=True, key="today_risen"):
+        for row in late.head(_SHOWN).itertuples():
+            words = text("today-not-back", team=row.team_id, day=day_words(row.date), state=row.state)
+            there = link(text("today-open-day"), "today", day=f"{row.date:%Y-%m-%d}", team=row.team_id)
+            html([f'<p class="tacha-rise"><b>■ {escape(words)}</b> {there}</p>'])
+        for row in lost.head(_SHOWN).itertuples():
+            _missed(desk, row)
+        more = max(0, len(lost) - _SHOWN) + max(0, len(late) - _SHOWN)
+        if more:
+            html([f'<p class="tacha-quiet">{escape(text("today-more", count=more))}</p>'])
+
+
+def _missed(desk: Desk, row: Any) -> None:
+    told = text(
+        "today-missed",
+        village=row.village,
+        times=int(row.times),
+        since=day_words(row.since),
+        reason=text("day-reason", reason=row.reason),
+    )
+    planned = (
+        text("today-missed-next", team=row.next_team, day=day_words(row.next_date))
+        if row.next_team
+        else text("today-missed-nobody")
+    )
+    there = link(text("today-on-map", cell=row.cell_id), "map", cell=row.cell_id)
+    html([f'<p class="tacha-rise"><b>▲ {escape(told)}</b> {escape(planned)} {there}</p>'])
+    with st.container(horizontal=True):
+        if not row.next_team and desk.may(Action.CHANGE_BY_HAND):
+            _send(desk, row.cell_id)
+        if desk.may(Action.DECIDE_GROUND):
+            _suspend(desk, row)
+
+
+def _send(desk: Desk, cell_id: str) -> None:
+    teams = desk.sheet.teams
+    free = teams[(teams["state"] == "planned") & ~teams["locked"]] if len(teams) else teams
+    if not len(free):
+        return
+    with st.popover(text("today-missed-send"), key=f"today_send {cell_id}"):
+        for team in free.itertuples():
+            if st.button(team.team_id, key=f"today_send {cell_id} {team.team_day_id}"):
+                done(
+                    partial(by_hand.add, desk.folder, team.team_day_id, cell_id, actor=desk.person),
+                    partial(priced, desk),
+                    undoes=made,
+                )
+
+
+def _suspend(desk: Desk, row: Any) -> None:
+    with st.popover(text("today-missed-stop"), key=f"today_suspend {row.cell_id}"):
+        why = st.text_input(text("today-missed-why"), key=f"today_why {row.cell_id}")
+        st.text(text("today-missed-sign"))
+        if st.button(text("today-missed-yes"), key=f"today_sign {row.cell_id}", disabled=not why.strip()):
+            done(
+                partial(
+                    decide_cell, desk.folder, row.cell_id, "suspended",
+                    reason=why, on=desk.sheet.day, actor=desk.person,
+                ),
+                lambda decided: [text("today-missed-done", village=decided.village, cell=row.cell_id)],
+            )  # fmt: skip
