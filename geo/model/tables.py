@@ -148,21 +148,20 @@ def _column_faults(frame: Any, table: Table, column: Column) -> list[Fault]:
         row = int(np.flatnonzero(np.asarray(bad))[0])
         return Fault(table.name, column.name, rule, {"row": row + 1, "value": str(values.iloc[row]), **args})
 
-    missing = values.isna()
+    missing = values.isna().to_numpy()
     found = [] if column.null or not missing.any() else [fault("fault-empty", missing)]
     try:
         cast = _cast(values[~missing], column)
     except (TypeError, ValueError, OverflowError):
         readable = [_castable(value, column) for value in values]
         return [*found, fault("fault-kind", ~np.array(readable), kind=column.kind.value)]
-    present = values[~missing].index
     if column.allowed:
-        outside = ~missing & ~values.isin(column.allowed)
+        outside = ~missing & ~values.isin(column.allowed).to_numpy()
         if outside.any():
             found.append(fault("fault-not-allowed", outside, allowed=", ".join(column.allowed)))
-    if column.kind in {Kind.NUMBER, Kind.INTEGER} and len(present):
-        figures = pd.Series(np.nan, index=values.index)
-        figures[~missing] = cast.astype(float)
+    if column.kind in {Kind.NUMBER, Kind.INTEGER} and len(cast):
+        figures = np.full(len(values), np.nan)
+        figures[~missing] = cast.to_numpy(float)
         infinite = np.isinf(figures)
         if infinite.any():
             found.append(fault("fault-infinite", infinite))
