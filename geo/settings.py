@@ -168,7 +168,11 @@ class DetectionSettings:
     pace_open_kmh: float = _number(2.0, "km/h", "methods 5, assumed")
     pace_scrub_kmh: float = _number(1.0, "km/h", "methods 5, assumed: scrub and forest")
     pace_slope_deg: float = _number(60.0, "deg", "methods 5: slowed by exp(slope / 60)")
-    stop_overhead_min: float = _number(3.0, "min", "methods 5")
+    stop_overhead_min: float = _number(
+        5.5,
+        "min",
+        "measured on sample and Liechtenstein, 5.6 and 5.3: ways in, out and between parts",
+    )
     repeat: float = _number(0.7, "times per repeat in the same stage", "methods 5")
     low_width: float = _number(0.5, "times W", "methods 5: pod_low")
     high_width: float = _number(1.5, "times W", "methods 5: pod_high")

@@ -25,7 +25,7 @@ SHORT_SHARE = 0.05
 SHORT_S = 60.0
 SAME_PLACE_M = 1.0
 BEYOND_M = 200.0  # a search may go round an obstacle over the border of its cell or village by so much
-SEARCH_SHARE = 0.5  # lines follow the ground: a search may take so much longer than planned cell by cell
+SEARCH_SHARE = 0.45  # lines follow the ground: a search may take so much longer than was planned
 SAME_MINUTE = 2.0  # minutes are rounded up on one side and down on the other
 
 Position = NDArray[np.float64]

@@ -18,7 +18,8 @@ from geo.units import kmh_to_seconds_per_metre
 
 Floats = NDArray[np.float64]
 
-TURNS: Final = 12  # directions tried: every 15 degrees from the contour on
+TURNS: Final = 12  # directions tried: every 15 degrees, the contour's first, then those next to it
+DIRECTIONS: Final = TURNS + 2  # along the grid besides
 _EIGHT: Final = np.ones((3, 3), bool)
 
 
@@ -54,6 +55,11 @@ class Sweep:
     spacing_m: float
     search_s: float
 
+    @property
+    def metres(self) -> float:
+        """Metres of all lines together."""
+        return float(np.hypot(*(self.lines[:, 2:] - self.lines[:, :2]).T).sum())
+
 
 class Sweeps:
     """Lays the lines of stops on one site.
@@ -75,7 +81,9 @@ class Sweeps:
         edges = self.ground.outline(row)
         return np.concatenate([edges[:, :2].min(axis=0), edges[:, :2].max(axis=0)])
 
-    def lay(self, row: int, asked: Pass, *, at: Floats, share: float = 1.0) -> Sweep | None:
+    def lay(
+        self, row: int, asked: Pass, *, at: Floats, share: float = 1.0, only: int | None = None
+    ) -> Sweep | None:
         """Lay the lines of a stop; None where there is nothing to search or to walk.
 
         Parameters
@@ -83,6 +91,7 @@ class Sweeps:
         row : row of CELLS
         at : (2,) point from which the ground must be reached within the cell
         share : of the metres asked for
+        only : the direction to take, 0 that of the contour, the next ones ever further off; None chooses
         """
         edges = self.ground.outline(row)
         if asked.metres <= 0 or not len(edges):
@@ -92,6 +101,8 @@ class Sweeps:
         abreast, ranks = ranks_of(asked, self._settings.grid.cell_size_m)
         costs = self._costs(abreast)
         angles, climbs = _directions(tensor)
+        if only is not None:
+            angles, climbs = angles[only : only + 1], climbs[only : only + 1]
         angle, spacing, phase, seconds = choose_kernel(
             edges, kinds, frame, plain, angles, climbs, share * asked.metres, self.ground.ground_m2[row],
             abreast * ranks, asked.passes, asked.seconds_per_m, costs,
@@ -160,7 +171,8 @@ def ranks_of(asked: Pass, cell_size_m: float) -> tuple[int, int]:
 def _directions(tensor: Floats) -> tuple[Floats, Floats]:
     """Directions in order of trial, the contour's first, and the rise and fall of a metre along each."""
     contour = 0.5 * math.atan2(2 * tensor[1], tensor[0] - tensor[2]) + math.pi / 2
-    steps = contour + np.arange(TURNS) * math.pi / TURNS
+    away = (np.arange(TURNS) + 1) // 2 * np.where(np.arange(TURNS) % 2, 1, -1)  # 0, 1, -1, 2, -2, ...
+    steps = contour + away * math.pi / TURNS
     angles = np.concatenate([steps, [0.0, math.pi / 2]])
     east, north = np.cos(angles), np.sin(angles)
     rise2 = tensor[0] * east**2 + 2 * tensor[1] * east * north + tensor[2] * north**2

@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from geo.route.going import Going, Leg
 from geo.route.joins import Joined, Joins
-from geo.route.lines import Pass, Sweep, Sweeps
+from geo.route.lines import DIRECTIONS, Pass, Sweep, Sweeps
 from geo.route.problem import Ground
 from geo.route.searchable import searchable
 from geo.settings import Settings
 from geo.units import SECONDS_PER_MINUTE
 
+KEEPS = 1.15  # times the planned seconds: what takes longer is tried in other directions
 LONGER = 1.4  # times the planned seconds: what takes still longer gets fewer lines
-LEAST_SHARE = 0.25  # of the lines: fewer are no search
-_TRIES = 4
+NEAR = 0.03  # share of the planned metres: lines that are further off are tried in other directions
+SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)  # of the lines: fewer are no search
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Searches:
         plain = searchable(ground.cells, ground.villages, rows, ground.terrain, ground.settings)
         self.sweeps = Sweeps(plain, ground.terrain, ground.settings)
         self._joins = Joins(ground.terrain, ground.settings, plain.kinds)
-        self._laid: dict[tuple[int, Pass, float], Sweep | None] = {}
+        self._laid: dict[tuple[int, Pass, float, int | None], Sweep | None] = {}
 
     def put(
         self, going: Going, visits: list[Any], nodes: NDArray[np.int64], team: int
@@ -82,27 +83,38 @@ class Searches:
     def _fitting(
         self, node: int, asked: Pass, point: Any, leg: Leg, before: Leg | None, after: Leg | None
     ) -> tuple[Sweep, float, Joined] | None:
-        """Lay the planned lines; fewer where they would take far longer than planned."""
-        share, box, ways = 1.0, self.sweeps.box(node), (_way(before), _way(after))
-        for _ in range(_TRIES):
-            sweep = self._lay(node, asked, share, point)
+        """Lay the planned lines in a direction that keeps the time; fewer where none does by far."""
+        box, ways = self.sweeps.box(node), (_way(before), _way(after))
+
+        def laid(share: float, only: int | None) -> tuple[Sweep, float, Joined] | None:
+            sweep = self._lay(node, asked, share, only, point)
             if sweep is None:
                 return None
             joined = self._joins.join(sweep, box, point, (leg.seconds, asked.seconds_per_m), ways)
-            if joined is None:
-                return None
-            over_s = joined.needed_s - LONGER * joined.search[1]
-            if over_s <= 0:
-                return sweep, share, joined
-            share *= max(0.5, 1 - 1.2 * over_s / sweep.search_s)
-            if share < LEAST_SHARE:
-                return None
+            return None if joined is None else (sweep, share, joined)
+
+        def cost(made: tuple[Sweep, float, Joined]) -> float:
+            off = max(abs(made[0].metres / (asked.metres * asked.passes) - 1) - NEAR, 0.0)
+            return made[2].needed_s * (1 + 20 * off)
+
+        best, along = None, None
+        for only in (None, *range(DIRECTIONS)):
+            made = laid(1.0, only)
+            if made is not None and (best is None or cost(made) < cost(best)):
+                best, along = made, only
+            if best is not None and cost(best) <= KEEPS * best[2].search[1]:
+                break
+        for share in SHARES if best is not None else ():
+            tried = (best,) if share == 1 else (laid(share, along), laid(share, None))
+            for made in tried:
+                if made is not None and made[2].needed_s <= LONGER * made[2].search[1]:
+                    return made
         return None
 
-    def _lay(self, node: int, asked: Pass, share: float, point: Any) -> Sweep | None:
-        key = node, asked, round(share, 2)
+    def _lay(self, node: int, asked: Pass, share: float, only: int | None, point: Any) -> Sweep | None:
+        key = node, asked, round(share, 2), only
         if key not in self._laid:
-            self._laid[key] = self.sweeps.lay(node, asked, at=point, share=key[2])
+            self._laid[key] = self.sweeps.lay(node, asked, at=point, share=key[2], only=only)
         return self._laid[key]
 
 

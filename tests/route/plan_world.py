@@ -109,9 +109,10 @@ def visibility_of(cells, stages):
 
 
 def options_of(cells, stages, sizes):
-    """METHODS' example of a pass: one line of n searchers across 250 m at 2 km/h and 3 minutes."""
+    """METHODS' example of a pass: one line of n searchers across 250 m at 2 km/h and what a stop takes."""
+    overhead = DEFAULTS.detection.stop_overhead_min
     rows = [
-        (cell, f"w{w + 1}", n, p, 0.0, 3 + 7.5 * p, SIDE * n * p)
+        (cell, f"w{w + 1}", n, p, 0.0, overhead + 7.5 * p, SIDE * n * p)
         for w, cell, n, p in product(range(len(stages)), cells["cell_id"], sizes, (1, 2))
     ]
     return pd.DataFrame(

@@ -9,11 +9,11 @@ from tests.route.plan_world import cells_of, problem_of, teams_of
 
 
 def test_hours_and_the_share_of_a_carpet_are_counted():
-    # 48 cells of 10.5 minutes are 8.4 h of searching, 21 h with the way; two days of 7 h are 14.
+    # 48 cells of 13 minutes are 10.4 h of searching, 26 h with the way; two days of 7 h are 14.
     problem = problem_of(cells=cells_of(8, 6), teams=teams_of(("T1", 5, "car", False, 7.0)), days=1)
     said = what_days_buy(problem)
     assert (said.args["days"], said.args["hours"]) == (2, 14)
-    assert said.args["percent"] == pytest.approx(100 * 14 / (48 * 10.5 / 60 / 0.4), abs=1)
+    assert said.args["percent"] == pytest.approx(100 * 14 / (48 * 13 / 60 / 0.4), abs=1)
 
 
 def test_what_is_planned_lies_in_the_range_that_was_said():

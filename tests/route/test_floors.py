@@ -80,7 +80,7 @@ def test_when_days_are_short_leads_go_before_villages_and_the_rest_is_named():
 
 def test_villages_with_more_risk_keep_their_visit_when_days_are_short():
     cells = cells_of(8, 1, villages=8)
-    teams = teams_of(("T1", 5, "car", False, 0.8))
+    teams = teams_of(("T1", 5, "car", False, 0.9))
     plots = np.where(np.isin(cells["village_id"], ["C", "D"]), 1.0, 0.01)
     plan = plan_season(problem_of(cells=cells, plots=plots, teams=teams, stages=("flower",), days=1))
     assert {"C", "D"} <= villages_seen(plan, "w1")

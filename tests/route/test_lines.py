@@ -76,6 +76,16 @@ def test_lines_follow_the_contour_and_keep_their_metres(facing_deg):
     assert sweep.spacing_m <= 50.0 + 1e-6
 
 
+@pytest.mark.parametrize(("only", "turn_deg"), [(0, 0.0), (1, 15.0), (2, -15.0), (11, 90.0)])
+def test_a_direction_is_told_by_how_far_it_is_from_the_contour(only, turn_deg):
+    # The hill falls to the east: its contour runs north.
+    sweep = sweeps_on(hill_of(10.0, 90.0)).sweeps.lay(0, FIVE, at=middle(), only=only)
+    along = sweep.lines[0, 2:] - sweep.lines[0, :2]
+    off = np.degrees(np.arctan2(along[1], along[0])) - 90 - turn_deg
+    assert abs((off + 90) % 180 - 90) < 0.5
+    assert sweep.metres == pytest.approx(1250.0, rel=0.03)
+
+
 def test_every_searcher_walks_about_as_far_as_the_leader_or_less():
     sweep = sweeps_on(hill_of(20.0, 45.0)).sweeps.lay(0, FIVE, at=middle())
     each = [metres(sweep.lines[sweep.walker == w]) for w in range(5)]

@@ -162,7 +162,7 @@ def test_pieces_are_searched_with_their_neighbour_whose_plots_and_time_grow():
     plan = plan_season(problem_of(cells=cut, plots=plots, stages=("flower",), days=1, floors=False))
     row = plan.visits.set_index("cell_id").loc["A_2_1"]
     assert row["gain"] == pytest.approx(1.1 * (1 - np.exp(-1.6 * 1.7)))
-    assert row["service_s"] == pytest.approx(60 * (3 + 15 * 1.1), abs=1)
+    assert row["service_s"] == pytest.approx(60 * (5.5 + 15 * 1.1), abs=1)
     assert "A_3_1" not in set(plan.visits["cell_id"])
 
 

@@ -30,7 +30,7 @@ def test_five_searchers_cross_an_open_cell_in_flower_in_one_line_as_methods_work
     cells = square_cells(1, 1)
     searcher_m, minutes = one_pass(cells, 5, DEFAULTS)
     assert searcher_m[0] == 1_250
-    assert minutes[0] == pytest.approx(7.5 + 3)
+    assert minutes[0] == pytest.approx(7.5 + 5.5)
     pods = {}
     for stage in (FLOWER, ROSETTE):
         factor = sweep_width([stage], cover_shares(cells), DEFAULTS)[0] * searcher_m[0] / 62_500
@@ -48,7 +48,7 @@ def test_the_option_of_that_pass_brings_the_same_share_of_what_is_there(
     choices = options(cells, table, seen, [5], one_sowing)
     share = choices["gain"].to_numpy() / table["expected_plots"].iloc[0]
     assert share == pytest.approx([1 - np.exp(-1.6), 1 - np.exp(-1.6 * 1.7)])
-    assert choices["service_min"].tolist() == [10.5, 21.0]
+    assert choices["service_min"].tolist() == [13.0, 26.0]
 
 
 def test_a_pass_covers_and_finds_on_the_ground_that_is_not_steep(one_sowing, june_flower, nothing_known):
@@ -75,15 +75,15 @@ def test_no_more_searchers_go_abreast_than_fit_half_a_spacing_apart():
 
 def test_two_searchers_need_two_lines():
     searcher_m, minutes = one_pass(square_cells(1, 1), 2, DEFAULTS)
-    assert (searcher_m[0], minutes[0]) == (2 * 2 * 250, pytest.approx(15 + 3))
+    assert (searcher_m[0], minutes[0]) == (2 * 2 * 250, pytest.approx(15 + 5.5))
 
 
 def test_slopes_and_scrub_slow_the_search():
     steep = square_cells(1, 1, slope_deg=60.0)
     scrub = square_cells(1, 1, cover_open=0.0, cover_scrub=1.0)
-    assert one_pass(steep, 5, DEFAULTS)[1][0] == pytest.approx(7.5 * np.e + 3)
+    assert one_pass(steep, 5, DEFAULTS)[1][0] == pytest.approx(7.5 * np.e + 5.5)
     # Spacing 20 m: ceil(250 / 100) = 3 lines of 250 m at 1 km/h.
-    assert one_pass(scrub, 5, DEFAULTS)[1][0] == pytest.approx(3 * 15 + 3)
+    assert one_pass(scrub, 5, DEFAULTS)[1][0] == pytest.approx(3 * 15 + 5.5)
 
 
 def test_mixed_cover_is_weighted_over_searchable_ground_only():

@@ -42,7 +42,7 @@ def test_the_planned_lines_of_50_uncut_cells_give_the_planned_coverage_within_5_
     for row in range(50):
         searcher_m, minutes = (column[row] for column in one_pass(cells, int(team[row]), one_sowing))
         abreast, ranks = ranks_of(Pass(int(team[row]), searcher_m, 1, 1.0), 250.0)
-        pace = (minutes - 3) * 60 / (ranks * 250.0)
+        pace = (minutes - one_sowing.detection.stop_overhead_min) * 60 / (ranks * 250.0)
         at = cells.loc[row, ["x", "y"]].to_numpy(float)
         sweep = sweeps.lay(row, Pass(int(team[row]), searcher_m, 1, pace), at=at)
         planned[row], spacing[row] = flower_m[row] * searcher_m / 62_500, sweep.spacing_m
