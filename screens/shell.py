@@ -218,4 +218,6 @@ def cards(items: list[tuple[str, str, str, float | None]]) -> None:
 
 def styles() -> None:
     """Load the looks of our own HTML."""
-    st.html(f"<style>{(Path(__file__).parent / 'screens.css').read_text(encoding='utf-8')}</style>")
+    sheet = (Path(__file__).parent / "screens.css").read_text(encoding="utf-8")
+    words = f':root {{ --tacha-choose: "{text("screens-choose-files")}"; }}'
+    st.html(f"<style>{sheet}\n{words}</style>")

@@ -60,14 +60,16 @@ def clickable_map(draft: Draft, *, villages: Any = None, box: Box | None = None,
     assert shown is not None  # noqa: S101  one of the two is given
     digest = "-".join(f"{side:.4f}" for side in shown) if villages is None else picture_digest(villages)
     key = f"{name} {draft.draft_id} {digest}".replace("_", "-")
-    st_folium(
-        tracing_map(shown, villages),
-        key=key,
-        height=_HEIGHT_PX,
-        use_container_width=True,
-        returned_objects=["last_clicked"],
-        feature_group_to_add=clicked_group(draft.outline, draft.offices, draft.bases, closed=draft.closed),
-    )
+    clicks = clicked_group(draft.outline, draft.offices, draft.bases, closed=draft.closed)
+    with st.container(key=f"start_map_{name}"):
+        st_folium(
+            tracing_map(shown, villages),
+            key=key,
+            height=_HEIGHT_PX,
+            use_container_width=True,
+            returned_objects=["last_clicked"],
+            feature_group_to_add=clicks,
+        )
     clicked = (st.session_state.get(key) or {}).get("last_clicked")
     if not clicked or clicked == st.session_state.get(f"{name} clicked"):
         return None

@@ -11,18 +11,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.actions import preparing
+from geo.actions.assess import assess
 from geo.actions.create import assemble
 from geo.actions.demonstrate import demonstrate
 from geo.actions.draft import Draft, file_of, folder_of, put_file, read_draft, write_draft
 from geo.actions.jobs import start
 from geo.actions.plan import plan
+from geo.actions.prepare import prepare
 from geo.actions.roof import place_of
 from geo.model.notes import OnProgress, silent
 from geo.search.presets import PRESETS
 from geo.settings import DEFAULTS
 from geo.sources.apart import reading_apart
 from geo.sources.derived import sha256_of
-from geo.sources.site import SiteFile, site_from
+from geo.sources.site import SiteFile, read_site, site_from, write_site
 
 VERB: Final = "found"
 REGIONS: Final = tuple(PRESETS)
@@ -62,11 +64,23 @@ def found(roof: Path, draft_id: str, *, on_progress: OnProgress = silent) -> Pat
         site = site_of(draft, files)
         with reading_apart(preparing.KIND, module=preparing.MODULE) as apart:
             assemble(place, site, files, apart=apart, on_progress=on_progress)
+        fit_days(place)
         plan(place, adopted=True, on_progress=on_progress)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
     return place
+
+
+def fit_days(place: Path) -> None:
+    """Give no team more days in a window than the window has: how long it is nobody knew when it was asked."""
+    site = read_site(place)
+    windows = assess(prepare(place)).windows
+    long = {row.window_id: (row.closes - row.opens).days + 1 for row in windows.itertuples()}
+    for team in site.team or []:
+        if isinstance(team.days, dict):
+            team.days = {window: min(days, long.get(window, 0)) for window, days in team.days.items()}
+    write_site(place, site)
 
 
 def site_of(draft: Draft, files: dict[str, Path]) -> SiteFile:
