@@ -15,7 +15,7 @@ from geo.model.season import STAGES
 from layers.style import escape
 from screens.returns_entry import ask_datum, ask_effort, ask_place, ask_yards, finish, plain_known
 from screens.returns_said import quiet
-from screens.returns_site import choices, village_of, waiting
+from screens.returns_site import choices, teams_of, village_of, waiting
 from screens.shell import day, html, plain, remember, remembered, text
 
 _ABREAST: Final = (2, 3, 4, 5, 6, 8, 10)
@@ -35,23 +35,21 @@ def show(view: SiteView) -> None:
     _about(view, chosen)
     key = f"debrief {chosen.name}"
     known = plain_known(chosen.visit)
+    team = chosen.team_id or _ask_team(view, key)
     taps = _six_taps(key, known)
     signs, datum = _signs(key)
-    effort = ask_effort(key, known or _guessed(view, chosen))
+    effort = ask_effort(f"{key} {team}", known or _guessed(view, chosen, team))
     _, named = choices()
     yards = named.yards[named.yards["village_id"] == chosen.village_id]
     entered = ask_yards(key, yards, {})
     entries = taps | effort
     if chosen.visit is None:
-        entries |= {"visited_on": pd.Timestamp(chosen.day).date(), "team_id": chosen.team_id}
+        entries |= {"visited_on": pd.Timestamp(chosen.day).date(), "team_id": team}
         entries |= {"village_id": chosen.village_id, "source": "track"}
     filled = Filled(
         entries, visit_id=str(known.get("visit_id", "")), signs=signs, datum=datum, yards=entered or None,
         tracks=chosen.tracks if chosen.visit is None else None,
     )  # fmt: skip
-    if not chosen.team_id:
-        st.warning(plain(text("returns-debrief-no-team")))
-        return
     finish(key, filled, nothing=bool(known.get("nothing_found", True)))
 
 
@@ -85,6 +83,11 @@ def _about(view: SiteView, chosen: Waiting) -> None:
         km=f"{chosen.length_m / 1000:.1f}", cells=chosen.cells,
     )  # fmt: skip
     html([f'<p class="tacha-say">{escape(told)}</p>'])
+
+
+def _ask_team(view: SiteView, key: str) -> str:
+    """Ask whose tracks these are; until it is said the first team stands there to be changed."""
+    return str(st.selectbox(text("returns-debrief-team"), teams_of(view), key=f"{key} team"))
 
 
 def _six_taps(key: str, known: dict[str, Any]) -> dict[str, Any]:
@@ -171,9 +174,9 @@ def _signs(key: str) -> tuple[tuple[Sign, ...], str]:
     return (Sign(what, lon, lat, note),), datum
 
 
-def _guessed(view: SiteView, chosen: Waiting) -> dict[str, Any]:
+def _guessed(view: SiteView, chosen: Waiting, team: str) -> dict[str, Any]:
     """People of the team and hours of its tracks, to begin with."""
-    teams = view.teams[view.teams["team_id"].astype(str) == chosen.team_id]
+    teams = view.teams[view.teams["team_id"].astype(str) == team]
     tracks = view.tracks[view.tracks["track_id"].isin(chosen.tracks)]
     begun, ended = tracks["started_at"].min(), tracks["ended_at"].max()
     hours = 0.0

@@ -34,6 +34,9 @@ _STEPS: Final[dict[str, tuple[Callable[[dict[str, Any]], None], ...]]] = {
 """State of a finding to the steps that may follow, in the order in which they are offered."""
 
 
+_DESTROYED: Final = ("eradicated", "verified_gone")
+
+
 def show(view: SiteView) -> None:
     """Draw the part of the screen."""
     every = st.toggle(text("returns-findings-every"), key="findings_every")
@@ -65,8 +68,10 @@ def show(view: SiteView) -> None:
 
 
 def _mine(view: SiteView, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows on this person's ground; findings that wait for a step stand before those destroyed."""
     known = set(of_view(view, [row["village_id"] for row in rows]))
-    return [row for row in rows if row["village_id"] in known]
+    own = [row for row in rows if row["village_id"] in known]
+    return sorted(own, key=lambda row: row.get("state") in _DESTROYED)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

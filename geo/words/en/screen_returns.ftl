@@ -83,7 +83,7 @@ returns-debrief-about = { $village }: { $tracks ->
     [0] {""}
    *[other] , { $cells } cells
 }
-returns-debrief-no-team = Nobody knows yet whose tracks these are; take the files in again and choose the team.
+returns-debrief-team = These tracks name no team; whose are they
 returns-returned-because = Returned: { $reason }
 returns-tap-formation = 1 How they walked
 returns-formation-file = Alone or in file
@@ -309,3 +309,4 @@ returns-card-corners = Dead corners
 returns-card-left = { $plots } plots expected to be left
 returns-card-cells = Cells
 returns-card-yards = { $yards } yards, { $entered } entered
+screens-choose-files = Choose files

@@ -68,7 +68,7 @@ returns-debrief-about = { $village }：{ $tracks } 条轨迹，{ $km } 公里{ $
     [0] {""}
    *[other] ，{ $cells } 个方格
 }
-returns-debrief-no-team = 轨迹还不知道是哪个组的；请先在“收文件”里重新收一次并选择组别。
+returns-debrief-team = 这些轨迹没有组别；是哪个组走的
 returns-returned-because = 被退回：{ $reason }
 returns-tap-formation = 1 怎么走的
 returns-formation-file = 单人或纵队
@@ -294,3 +294,4 @@ returns-card-corners = 死角（处）
 returns-card-left = 预计剩余 { $plots } 块
 returns-card-cells = 方格
 returns-card-yards = 院落 { $yards }，进了 { $entered }
+screens-choose-files = 选择文件
