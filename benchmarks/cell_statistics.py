@@ -9,8 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import time
-from collections.abc import Callable
 from typing import Any
 
 import geopandas as gpd
@@ -18,6 +16,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from benchmarks.spent import timed
 from geo.ground.cellstats import cell_statistics
 from geo.ground.grid import cell_polygons
 from geo.model.land import PixelGrid
@@ -79,7 +78,7 @@ def statistics_row(cells: int) -> dict[str, Any]:
         )
 
     found = ours()  # compiles
-    seconds = sorted(_cpu_s(ours) for _ in range(3))[1]
+    seconds = timed(ours, times=3)[0]
     areas = villages.area.to_numpy()
     sums = [math.fsum(found.loc[found["village"] == row, "area_m2"]) for row in range(len(villages))]
     row: dict[str, Any] = {
@@ -103,7 +102,7 @@ def statistics_row(cells: int) -> dict[str, Any]:
         wanted = ["mean", "stdev", "min", "max"]
         answer.append(exact_extract(raster, polygons, wanted, strategy="raster-sequential", output="pandas"))
 
-    peer_s = _cpu_s(theirs)
+    peer_s = timed(theirs)[0]
     peer = answer[0]
     return row | {
         "peer_us_a_cell": round(peer_s / len(found) * 1e6, 1),
@@ -120,11 +119,11 @@ def polygons_row(cells: int) -> dict[str, Any]:
     found = cell_statistics(
         villages, grid, cell_size_m=CELL_M, spread={"z": elevation}, means={}, classes=None
     )
-    seconds = sorted(_cpu_s(lambda: _polygons(villages, found)) for _ in range(3))[1]
+    seconds = timed(lambda: _polygons(villages, found), times=3)[0]
     squares = found[["ix", "iy"]].drop_duplicates().to_numpy() * CELL_M
     boxes = shapely.box(*squares.T, *(squares.T + CELL_M))
     whole = gpd.GeoDataFrame({"square": range(len(boxes))}, geometry=boxes, crs=CRS)
-    peer_s = _cpu_s(lambda: gpd.overlay(whole, villages, how="intersection"))
+    peer_s = timed(lambda: gpd.overlay(whole, villages, how="intersection"))[0]
     return {
         "what": "cell polygons",
         "cells": len(found),
@@ -139,12 +138,6 @@ def polygons_row(cells: int) -> dict[str, Any]:
 def _polygons(villages: Any, found: pd.DataFrame) -> Any:
     cells = found.assign(village_id=villages["village_id"].to_numpy()[found["village"]])
     return cell_polygons(villages, cells, CELL_M)
-
-
-def _cpu_s(work: Callable[[], Any]) -> float:
-    began = time.process_time()
-    work()
-    return time.process_time() - began
 
 
 if __name__ == "__main__":

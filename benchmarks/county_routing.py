@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.orienteering import compile_first, cpu_s
+from benchmarks.orienteering import compile_first
 from benchmarks.pyvrp_alone import by_pyvrp
+from benchmarks.spent import peak_mb, timed
 from geo.route.orienteering import Orienteering, faults, improve, prize_of
 
 SIDE_M, HOT_SPOTS, HOT_M = 30_000.0, 8, 3_000.0
@@ -41,13 +42,12 @@ def main() -> None:
     peers = {"ours": improve} | ({} if args.no_peer else {"pyvrp": by_pyvrp})
     found: dict[str, Any] = {}
     for name, solve in peers.items():
-        began = cpu_s()
-        routes = solve(problem, [[] for _ in problem.base], seed=args.seed, cpu_seconds=args.cpu_seconds)
-        spent = cpu_s() - began
+        empty: list[list[int]] = [[] for _ in problem.base]
+        search = partial(solve, problem, empty, seed=args.seed, cpu_seconds=args.cpu_seconds)
+        spent, routes = timed(search)
         if broken := faults(problem, routes):
             raise SystemExit(f"{name}: {broken[0]}")
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        found[name] = {"prize": prize_of(problem, routes), "cpu_s": round(spent, 2), "peak_mb": round(peak)}
+        found[name] = {"prize": prize_of(problem, routes), "cpu_s": round(spent, 2), "peak_mb": peak_mb()}
     found["bound"] = knapsack_bound(problem)
     if args.json:
         print(json.dumps(found))

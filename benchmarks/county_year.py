@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import shutil
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.county_site import FINDS, walks
+from benchmarks.spent import cpu_s, peak_mb
 from geo.actions.corners import cover_with_corners
 from geo.records.store import Store
 from geo.records.tracks import add_tracks
@@ -87,12 +87,11 @@ def measure(site: Path, tracks: int, cell_m: int) -> list[dict[str, Any]]:
 
 def _opened(site: Path) -> dict[str, Any]:
     """Open coverage as `tacha coverage` does, and say what it took."""
-    imports_s, began = time.process_time(), time.perf_counter()
+    imports_s, began = cpu_s(), time.perf_counter()
     covered, corners = cover_with_corners(site)
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
     return {
-        "cpu_s": round(time.process_time() - imports_s, 2), "s": round(time.perf_counter() - began, 2),
-        "imports_s": round(imports_s, 2), "peak_mb": round(peak_mb), "cells": len(covered.ground),
+        "cpu_s": round(cpu_s() - imports_s, 2), "s": round(time.perf_counter() - began, 2),
+        "imports_s": round(imports_s, 2), "peak_mb": peak_mb(), "cells": len(covered.ground),
         "rows": len(covered.coverage), "corners": len(corners),
     }  # fmt: skip
 

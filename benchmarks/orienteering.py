@@ -14,7 +14,6 @@ import argparse
 import itertools
 import json
 import math
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.pyvrp_alone import by_pyvrp
+from benchmarks.spent import cpu_s
 from geo.route.orienteering import Orienteering, Routes, faults, improve, prize_of
 
 STEPS_PER_UNIT = 10_000
@@ -121,12 +121,6 @@ def late(chao: Chao, routes: Routes) -> list[str]:
         if route and length > chao.limit:
             found.append(f"route {vehicle} takes {length} of {chao.limit}")
     return found
-
-
-def cpu_s() -> float:
-    """CPU seconds of this process and its children so far."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 def compile_first() -> None:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
-import time
 from dataclasses import replace
 from typing import Any
 
 from benchmarks.season_ground import county
+from benchmarks.spent import peak_mb, timed
 from geo.route.better import default_steps
 from geo.route.problem import SeasonPlan, SeasonProblem
 from geo.route.season import plan_season
@@ -43,15 +42,14 @@ def measure(*, longer: bool) -> list[dict[str, Any]]:
     plan_season(county(SMALL_M, teams=2, days=9).problem)  # compiles
     quarter = county(SIDE_M / 2, teams=TEAMS // 4, days=DAYS).problem
     quarter_s, _, _ = _timed(quarter)
-    began = time.process_time()
-    whole = county(SIDE_M, teams=TEAMS, days=DAYS).problem
-    ground_s, ground_mb = time.process_time() - began, _peak_mb()
+    ground_s, site = timed(lambda: county(SIDE_M, teams=TEAMS, days=DAYS))
+    whole, ground_mb = site.problem, peak_mb()
     whole_s, plan, steps = _timed(whole)
     finds = sum(plan.expected_finds.values())
     rows = [
         {"what": f"whole plan: {len(whole.cells)} cells, {len(whole.team_days)} team-days",
          "cpu_s": round(whole_s, 1), "target": "at most 100 CPU-s"},
-        {"what": "memory", "peak_mb": _peak_mb(), "before_mb": ground_mb, "target": "at most 2,000 MB"},
+        {"what": "memory", "peak_mb": peak_mb(), "before_mb": ground_mb, "target": "at most 2,000 MB"},
         {"what": "finds", "greedy": round(plan.greedy_finds, 2), "plan": round(finds, 2),
          "bound": round(plan.bound or 0.0, 2), "steps": steps},
         {"what": f"four times the area of {len(quarter.cells)} cells", "cpu_s": [round(quarter_s, 1),
@@ -68,14 +66,8 @@ def measure(*, longer: bool) -> list[dict[str, Any]]:
 
 def _timed(problem: SeasonProblem) -> tuple[float, SeasonPlan, int]:
     """CPU seconds of a plan, the plan, and the steps it searched."""
-    began = time.process_time()
-    plan = plan_season(problem)
-    seconds = time.process_time() - began
+    seconds, plan = timed(lambda: plan_season(problem))
     return seconds, plan, default_steps(len(plan.visits), problem.settings.plan)
-
-
-def _peak_mb() -> int:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
-import time
-from collections.abc import Callable
 from typing import Any
 
 import geopandas as gpd
@@ -19,6 +16,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from benchmarks.spent import peak_mb, timed
 from geo.search.swept import swept_area
 
 CRS = "EPSG:4544"
@@ -76,8 +74,8 @@ def ratio_row() -> dict[str, Any]:
         return pd.Series(area, index=cells["cell_id"].iloc[near])
 
     ours()  # compiles
-    ours_s, found = _median_cpu_s(ours, 3)
-    peer_s, _ = _median_cpu_s(peer, 1)
+    ours_s, found = timed(ours, times=3)
+    peer_s, _ = timed(peer)
     exact = peer(quad_segs=64)  # 16 corners a quarter make every disc 0.04 % too small
     painted = found["swept_m2"].reindex(exact.index).fillna(0.0)
     return {
@@ -94,29 +92,19 @@ def ratio_row() -> dict[str, Any]:
 def big_row(tracks: int) -> dict[str, Any]:
     """Time many tracks over 200,000 cells, and what memory the run adds."""
     village, cells, lines = world(500, 400, tracks)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before_mb = peak_mb()
 
     def ours() -> Any:
         return swept_area(lines, half_width_m=HALF_WIDTH_M, villages=village, cells=cells, cell_size_m=CELL_M)
 
-    ours_s, found = _median_cpu_s(ours, 1)
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    ours_s, found = timed(ours)
     return {
         "what": f"{tracks} tracks x {POINTS} points, {len(cells)} cells",
         "ours_s": round(ours_s, 3),
         "cells_touched": len(found),
-        "added_mb": round(grown / 1024),
+        "added_mb": peak_mb() - before_mb,
         "target": "under 150 MB; the prototype took 1.8 s",
     }
-
-
-def _median_cpu_s(run: Callable[[], Any], times: int) -> tuple[float, Any]:
-    spent = []
-    for _ in range(times):
-        began = time.process_time()
-        result = run()
-        spent.append(time.process_time() - began)
-    return float(np.median(spent)), result
 
 
 if __name__ == "__main__":

@@ -12,13 +12,13 @@ import argparse
 import json
 import shutil
 import statistics
-import time
 from typing import Any
 
 import numpy as np
 from scipy import ndimage
 from scipy.sparse import csgraph, csr_array
 
+from benchmarks.spent import timed
 from geo.ground.terrain import make_terrain
 from geo.ground.travel import STEPS, WalkField, pace, walk
 from geo.model.land import LandCover, PixelGrid, Terrain
@@ -61,12 +61,10 @@ def scipy_row(side: int) -> dict[str, Any]:
         return walk(terrain, rows, columns, direction="out", settings=DEFAULTS)
 
     ours()
-    timed = [cpu_seconds(ours) for _ in range(RUNS)]
+    timed = [timed(ours) for _ in range(RUNS)]
     ours_s, found = statistics.median(seconds for seconds, _ in timed), timed[0][1]
-    layout_s, graph = cpu_seconds(lambda: written_out(terrain))
-    peer_s, expected = cpu_seconds(
-        lambda: csgraph.dijkstra(graph, indices=rows * side + columns, min_only=True)
-    )
+    layout_s, graph = timed(lambda: written_out(terrain))
+    peer_s, expected = timed(lambda: csgraph.dijkstra(graph, indices=rows * side + columns, min_only=True))
     difference = np.abs(found.seconds.ravel() - expected) / np.maximum(expected, 1.0)
     return {
         "peer": "scipy.sparse.csgraph.dijkstra",
@@ -108,13 +106,6 @@ def overlap(side: int, down: int, across: int) -> tuple[slice, slice]:
     """Pixels from which a step of this kind stays on the ground."""
     rows = slice(max(0, -down), side - max(0, down))
     return rows, slice(max(0, -across), side - max(0, across))
-
-
-def cpu_seconds(run: Any) -> tuple[float, Any]:
-    """CPU seconds of this process, and what came of it."""
-    begun = time.process_time()
-    result = run()
-    return time.process_time() - begun, result
 
 
 if __name__ == "__main__":

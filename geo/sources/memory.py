@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 
 def held_bytes(process: subprocess.Popen[bytes]) -> int:
     """Resident memory of a process that this one started; 0 once it has ended or where nothing tells."""
     try:
         if sys.platform == "win32":
-            return _of_windows(int(process._handle))  # noqa: SLF001  the only way to its handle
+            return int(windows_counters(int(process._handle)).PagefileUsage)  # noqa: SLF001  the only way to its handle
         if sys.platform == "linux":
             pages = Path(f"/proc/{process.pid}/statm").read_text(encoding="ascii").split()[1]
             return int(pages) * os.sysconf("SC_PAGE_SIZE")
@@ -25,8 +26,8 @@ def held_bytes(process: subprocess.Popen[bytes]) -> int:
         return 0
 
 
-def _of_windows(handle: int) -> int:
-    """Working set of a process by its handle."""
+def windows_counters(handle: int) -> Any:
+    """Tell what Windows counts of a process by its handle, bytes; all 0 where it tells nothing."""
 
     class Counters(ctypes.Structure):
         _fields_ = [
@@ -41,4 +42,4 @@ def _of_windows(handle: int) -> int:
     counters.cb = ctypes.sizeof(counters)
     tell = ctypes.WinDLL("psapi").GetProcessMemoryInfo  # type: ignore[attr-defined]
     tell.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong]
-    return int(counters.PagefileUsage) if tell(handle, ctypes.byref(counters), counters.cb) else 0
+    return counters if tell(handle, ctypes.byref(counters), counters.cb) else Counters()
