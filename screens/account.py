@@ -30,7 +30,7 @@ def actor() -> Actor:
     On a site without accounts that only this computer reaches it is its one person.
     """
     folder = site_dir()
-    if os.environ.get(SINGLE_SIGN_ON_VARIABLE):
+    if vouched_for():
         return _vouched_for()
     with one_sentence():
         if people.signs_in(folder):
@@ -64,7 +64,7 @@ def readable(sites: Mapping[str, Path]) -> dict[str, Path]:
 
 def _reads(folder: Path) -> bool:
     try:
-        if os.environ.get(SINGLE_SIGN_ON_VARIABLE):
+        if vouched_for():
             known = people.who_by_name(folder, vouched_name()) if st.user.is_logged_in else None
         elif people.signs_in(folder):
             known = people.who(folder, _token(folder))
@@ -77,7 +77,7 @@ def _reads(folder: Path) -> bool:
 
 def may_make_site(sites: Mapping[str, Path]) -> bool:
     """Tell whether this session may make a site beside these: at this computer, and who manages accounts."""
-    if os.environ.get(SINGLE_SIGN_ON_VARIABLE) or not _only_this_computer():
+    if vouched_for() or not _only_this_computer():
         return False
     try:
         asking = [folder for folder in sites.values() if people.signs_in(folder)]
@@ -98,7 +98,7 @@ def way_out(person: Actor) -> None:
         return
     label = f"{plain(person.user_id)} · {text('door-leave')}"
     if st.button(label, key="sign_out", width="content"):
-        if os.environ.get(SINGLE_SIGN_ON_VARIABLE):
+        if vouched_for():
             st.logout()
         people.sign_out(site_dir(), _token(site_dir()))
         st.rerun()
@@ -138,9 +138,14 @@ def ask_to_sign_in(*, go_on: bool = False) -> None:
         st.stop()
 
 
+def vouched_for() -> bool:
+    """Tell whether an office's own sign-in vouches for people here."""
+    return bool(os.environ.get(SINGLE_SIGN_ON_VARIABLE))
+
+
 def signed_on() -> None:
     """Where an office vouches for people, let nobody past who has not signed on there."""
-    if os.environ.get(SINGLE_SIGN_ON_VARIABLE) and not st.user.is_logged_in:
+    if vouched_for() and not st.user.is_logged_in:
         st.button(text("door-single"), on_click=st.login, type="primary", key="single_sign_on")
         st.stop()
 

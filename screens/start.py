@@ -13,7 +13,7 @@ from geo.errors import InputError
 from geo.words import say
 from layers.style import escape
 from screens import start_steps
-from screens.account import ask_to_sign_in, may_make_site, readable, signed_on
+from screens.account import ask_to_sign_in, may_make_site, readable, signed_on, vouched_for
 from screens.rooms import FIRST_ROOM
 from screens.shell import html, language, one_sentence, plain, remember, remembered, roof_dir, text, title
 from screens.start_teams import next_season
@@ -56,18 +56,25 @@ def show() -> None:
         _choose(mine)
     elif not makes:
         st.info(text("start-none"))
-    if len(mine) < len(sites):
+    if len(mine) < len(sites) and not vouched_for():
         ask_to_sign_in(go_on=True)
     if makes:
         _offer(roof)
 
 
 def switch_site() -> None:
-    """Draw the way to another site of this roof."""
-    if roof_dir() is not None and st.button(text("start-other"), key="switch_site", width="content"):
-        _forget()
-        st.session_state[_CHOOSING] = True
-        st.rerun()
+    """Draw the name of the site and the way to another one under this roof."""
+    if roof_dir() is None:
+        return
+    here = plain(remembered("site", None, ""))
+    if st.button(f"{here} · {text('start-other')}", key="switch_site", width="content"):
+        _go_choose()
+
+
+def _go_choose() -> None:
+    _forget()
+    st.session_state[_CHOOSING] = True
+    st.rerun()
 
 
 def enter(name: str) -> None:
@@ -88,9 +95,7 @@ def _enter_new(name: str) -> None:
 def _shut_out() -> None:
     """Say the same of a site that is not there and of one that this session may not read."""
     if st.button(text("start-other"), key="switch_site"):
-        _forget()
-        st.session_state[_CHOOSING] = True
-        st.rerun()
+        _go_choose()
     signed_on()
     ask_to_sign_in()
 

@@ -37,6 +37,7 @@ def show(roof: Path, draft: Draft) -> bool:
         before,
         column_config={"_index": column.TextColumn(text("start-past-village"), pinned=True), **whole},
         key="past_table",
+        placeholder="",
         width="stretch",
         height=min(600, 38 + 35 * len(before)),
     )

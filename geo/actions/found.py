@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,25 +57,33 @@ def found(roof: Path, draft_id: str, *, on_progress: OnProgress = silent) -> Pat
     """
     draft = read_draft(roof, draft_id)
     place = place_of(roof, draft.name)
-    try:
-        if draft.sample:
+    if draft.sample:
+        with _nothing_left(place):
             demonstrate(place, on_progress=on_progress)
-            return place
-        draft = with_past(roof, draft)
-        files = {role: file_of(roof, draft, role) for role in draft.files}
-        site = site_of(draft, files)
-        with reading_apart(preparing.KIND, module=preparing.MODULE) as apart:
-            assemble(place, site, files, apart=apart, on_progress=on_progress)
+        return place
+    draft = with_past(roof, draft)
+    files = {role: file_of(roof, draft, role) for role in draft.files}
+    with reading_apart(preparing.KIND, module=preparing.MODULE) as apart:
+        assemble(place, site_of(draft, files), files, apart=apart, on_progress=on_progress)
+    with _nothing_left(place):
         fit_days(place)
         plan(place, adopted=True, on_progress=on_progress)
-    except BaseException:
-        shutil.rmtree(place, ignore_errors=True)
-        raise
     return place
 
 
+@contextmanager
+def _nothing_left(place: Path) -> Iterator[None]:
+    """Take away the site that was being made, but not one that somebody else put there meanwhile."""
+    try:
+        yield
+    except BaseException as fault:
+        if getattr(fault, "key", "") != "error-folder-exists":
+            shutil.rmtree(place, ignore_errors=True)
+        raise
+
+
 def fit_days(place: Path) -> None:
-    """Give no team more days in a window than the window has: how long it is nobody knew when it was asked."""
+    """Give no team more days in a window than it has: nobody knew how long it is when they were asked for."""
     site = read_site(place)
     windows = assess(prepare(place)).windows
     long = {row.window_id: (row.closes - row.opens).days + 1 for row in windows.itertuples()}
