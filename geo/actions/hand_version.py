@@ -12,7 +12,8 @@ import pandas as pd
 
 from geo.actions.hand_desk import Desk
 from geo.actions.hand_orders import Change, with_changes
-from geo.actions.plan import Drawn, Kept, draw_and_check, keep
+from geo.actions.keep_plan import Drawn, Kept, keep
+from geo.actions.plan import draw_and_check
 from geo.actions.so_far import so_far, underway
 from geo.errors import InputError
 from geo.model import schema

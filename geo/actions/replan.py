@@ -12,17 +12,8 @@ import pandas as pd
 
 from geo.actions.assess import Season, assess
 from geo.actions.hand_orders import Change, orders_of, with_changes
-from geo.actions.plan import (
-    THOROUGH,
-    Kept,
-    PlanResult,
-    Search,
-    keep,
-    problem_of,
-    required_stops,
-    solve,
-    with_reserve,
-)
+from geo.actions.keep_plan import Kept, keep
+from geo.actions.plan import THOROUGH, PlanResult, Search, problem_of, required_stops, solve, with_reserve
 from geo.actions.prepare import Prepared, prepare, season_days
 from geo.actions.so_far import SoFar, so_far, still_required, underway, yards_left
 from geo.actions.spread import split_of

@@ -8,19 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
-from geo.actions.day_typed import day_of
 from geo.actions.expect import expect
 from geo.actions.follow_up import eradicate_finding, look_again, step_finding
-from geo.actions.listed import list_findings, today_of
-from geo.actions.people import local_actor
-from geo.actions.prepare import prepare
+from geo.actions.listed import list_findings
+from geo.cli.entry import Day, Entry, begin_entry
 from geo.cli.options import Json, Site
 from geo.cli.root import findings_app
 from geo.cli.telling import print_json, said, tell, tell_notes
 from geo.records import eradication
 
 Finding = Annotated[str, typer.Argument(help="finding, as the list names it", show_default=False)]
-Day = Annotated[str | None, typer.Option("--on", help="day, YYYY-MM-DD; today if not given")]
 
 
 class Species(StrEnum):
@@ -78,13 +75,13 @@ def findings_list(
 @findings_app.command("identify")
 def findings_identify(context: typer.Context, finding: Finding, species: Species) -> None:
     """鉴定种类。Say what grows there, before it is counted."""
-    _step(context.obj, finding, eradication.identify, species=species.value)
+    _step(begin_entry(context), finding, eradication.identify, species=species.value)
 
 
 @findings_app.command("hold")
 def findings_hold(context: typer.Context, finding: Finding) -> None:
     """待取证：不拔除，等公安。Hold a finding for the police."""
-    _step(context.obj, finding, eradication.hold)
+    _step(begin_entry(context), finding, eradication.hold)
 
 
 @findings_app.command("count")
@@ -98,7 +95,7 @@ def findings_count(
 ) -> None:
     """清点株数：精确、估算或公安。Enter the count: exact, provisional or the police's."""
     told = {"plants": plants, "kind": kind.value, "police_number": police_number, "area_m2": area_m2}
-    _step(context.obj, finding, eradication.count, **told)
+    _step(begin_entry(context), finding, eradication.count, **told)
 
 
 @findings_app.command("eradicate")
@@ -111,13 +108,12 @@ def findings_eradicate(
     area_m2: Annotated[float | None, typer.Option(min=0, help="destroyed; else as noted")] = None,
 ) -> None:
     """铲除，并排定回头看。Enter the destruction; its revisits go on the list."""
-    folder: Path = context.obj
-    prepared = prepare(folder)
+    entry = begin_entry(context, on)
     eradicate_finding(
-        prepared, expect(prepared), finding, on=day_of(on) or today_of(prepared), method=method,
-        plants=plants, area_m2=area_m2, actor=local_actor(folder),
+        entry.prepared, expect(entry.prepared), finding, on=entry.day, method=method,
+        plants=plants, area_m2=area_m2, actor=entry.actor,
     )  # fmt: skip
-    _tell_state(folder, finding)
+    _tell_state(entry.prepared.site_dir, finding)
 
 
 @findings_app.command("revisit")
@@ -128,11 +124,10 @@ def findings_revisit(
     on: Day = None,
 ) -> None:
     """回头看：已清除，或复种复长而重新立案。Enter a later look: gone, or regrowth, which reopens."""
-    folder: Path = context.obj
-    prepared = prepare(folder)
+    entry = begin_entry(context, on)
     look_again(
-        folder, revisit, on=day_of(on) or today_of(prepared), outcome=outcome.value,
-        villages=prepared.villages, actor=local_actor(folder),
+        entry.prepared.site_dir, revisit, on=entry.day, outcome=outcome.value,
+        villages=entry.prepared.villages, actor=entry.actor,
     )  # fmt: skip
     tell("revisit-entered", revisit=revisit, outcome=outcome.value)
 
@@ -140,13 +135,13 @@ def findings_revisit(
 @findings_app.command("reopen")
 def findings_reopen(context: typer.Context, finding: Finding) -> None:
     """复种复长，重新立案。Reopen a destroyed finding where plants grow again."""
-    _step(context.obj, finding, eradication.reopen)
+    _step(begin_entry(context), finding, eradication.reopen)
 
 
-def _step(folder: Path, finding: str, step: Any, **entries: Any) -> None:
+def _step(entry: Entry, finding: str, step: Any, **told: Any) -> None:
     """Take a finding one step on, and say where it stands."""
-    villages = prepare(folder).villages
-    step_finding(folder, finding, step, villages=villages, actor=local_actor(folder), **entries)
+    folder, villages = entry.prepared.site_dir, entry.prepared.villages
+    step_finding(folder, finding, step, villages=villages, actor=entry.actor, **told)
     _tell_state(folder, finding)
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from geo.actions.day_typed import day_of
 from geo.actions.follow_up import assign_lead, confirm_lead, rule_out_lead, take_back_lead
-from geo.actions.listed import list_leads, place_of, today_of
-from geo.actions.people import local_actor
-from geo.actions.prepare import prepare
+from geo.actions.listed import list_leads, place_of
+from geo.cli.entry import Day, begin_entry
 from geo.cli.options import Json, Site
 from geo.cli.root import leads_app
 from geo.cli.telling import print_json, tell
 from geo.records.places import RULED_OUT
 
 Lead = Annotated[str, typer.Argument(help="lead, as the list names it", show_default=False)]
-Day = Annotated[str | None, typer.Option("--on", help="day, YYYY-MM-DD; today if not given")]
 
 
 @leads_app.callback()
@@ -49,16 +45,16 @@ def leads_list(
 @leads_app.command("assign")
 def leads_assign(context: typer.Context, lead: Lead) -> None:
     """派出核查；已了结的再查一次。Send a lead out to be checked."""
-    folder: Path = context.obj
-    assign_lead(prepare(folder), lead, actor=local_actor(folder))
+    entry = begin_entry(context)
+    assign_lead(entry.prepared, lead, actor=entry.actor)
     tell("leads-settled", lead=lead, state="assigned")
 
 
 @leads_app.command("take-back")
 def leads_take_back(context: typer.Context, lead: Lead) -> None:
     """收回，重新派。Take an assigned lead back."""
-    folder: Path = context.obj
-    take_back_lead(prepare(folder), lead, actor=local_actor(folder))
+    entry = begin_entry(context)
+    take_back_lead(entry.prepared, lead, actor=entry.actor)
     tell("leads-settled", lead=lead, state="new")
 
 
@@ -70,10 +66,8 @@ def leads_confirm(
     on: Day = None,
 ) -> None:
     """核实为发现点。Confirm a lead with the finding that answers it."""
-    folder: Path = context.obj
-    prepared = prepare(folder)
-    day = day_of(on) or today_of(prepared)
-    confirm_lead(prepared, lead, finding, on=day, actor=local_actor(folder))
+    entry = begin_entry(context, on)
+    confirm_lead(entry.prepared, lead, finding, on=entry.day, actor=entry.actor)
     tell("leads-settled", lead=lead, state="confirmed")
 
 
@@ -89,10 +83,6 @@ def leads_rule_out(
     note: Annotated[str, typer.Option(help="in words")] = "",
 ) -> None:
     """排除，写明那里是什么、人站在哪里。Rule a lead out with what was there, from where one stood."""
-    folder: Path = context.obj
-    prepared = prepare(folder)
-    rule_out_lead(
-        prepared, lead, reason, on=day_of(on) or today_of(prepared), point=place_of(lon, lat, datum),
-        note=note, actor=local_actor(folder),
-    )  # fmt: skip
+    entry, point = begin_entry(context, on), place_of(lon, lat, datum)
+    rule_out_lead(entry.prepared, lead, reason, on=entry.day, point=point, note=note, actor=entry.actor)
     tell("leads-settled", lead=lead, state="ruled_out")
