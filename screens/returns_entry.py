@@ -23,7 +23,8 @@ _COUNTS: Final = (("persons", 500), ("vehicles", 500), ("sorties", 500))
 def ask_effort(key: str, known: Mapping[str, Any]) -> dict[str, Any]:
     """Ask for persons, hours, vehicles and sorties; `known` stands in the fields first."""
     said: dict[str, Any] = {}
-    columns = st.columns(4, gap="small")
+    with st.container(key=f"effort {key}"):
+        columns = st.columns(4, gap="small")
     for column, (name, most) in zip((columns[0], columns[2], columns[3]), _COUNTS, strict=True):
         first = min(most, int(known.get(name) or 0))
         said[name] = int(

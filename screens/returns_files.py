@@ -25,6 +25,7 @@ _ROUND: Final = "returns_round"
 _SHEETS: Final = (".csv", ".xlsx", ".geojson", ".json", ".txt")
 _ASKS_DAY: Final = {"source-track-no-times"}
 _ASKS_DATUM: Final = {"source-no-datum", "source-no-crs"}
+_ASKS_KIND: Final = {"source-kind-unknown", "source-no-headers", "source-column-missing"}
 _NOT_HERE: Final = {"source-by-village", "intake-photos-loose", "source-photo-no-place"}
 
 
@@ -94,16 +95,24 @@ def _card(view: SiteView, file: Any, one: Brought, answers: dict[str, Answer]) -
         html([f"<p class='tacha-file'>{chip} <b>{escape(file.name)}</b> {escape(_brings(one))}</p>"])
         if one.fault is not None:
             html([f'<p class="tacha-fault">{escape(_fault(one))}</p>'])
-        listed(in_words([note for note in one.notes if note.key not in _NOT_HERE]))
+        listed(_told(one))
         said = _ask(view, file, one, answer)
     if said != answer:
         answers[file.file_id] = said
         st.rerun()
 
 
+def _told(one: Brought) -> list[str]:
+    """Sentences about a file, without its name, which stands above them."""
+    notes = in_words([note for note in one.notes if note.key not in _NOT_HERE])
+    return [line.removeprefix(f"{one.file}：").removeprefix(f"{one.file}: ") for line in notes]
+
+
 def _fault(one: Brought) -> str:
     key = one.fault.key if one.fault else ""
-    if key in _ASKS_DATUM | _ASKS_DAY | {"source-kind-unknown"}:
+    if key in _ASKS_KIND:
+        return text("returns-source-kind-unknown")
+    if key in _ASKS_DATUM | _ASKS_DAY:
         return text(f"returns-{key}")
     return say(one.fault, language()) if one.fault else ""
 
@@ -129,7 +138,7 @@ def _ask(view: SiteView, file: Any, one: Brought, answer: Answer) -> Answer:
     """Ask what only a person knows of a file, and return all that was answered of it."""
     name, key = file.file_id, one.fault.key if one.fault else ""
     said = answer
-    if file.name.lower().endswith(_SHEETS) and (one.fault or answer.kind):
+    if file.name.lower().endswith(_SHEETS) and (key in _ASKS_KIND or answer.kind):
         kind = st.selectbox(
             text("returns-ask-kind"), ["", *KINDS], index=["", *KINDS].index(answer.kind), key=f"kind {name}",
             format_func=lambda kind: text(f"returns-kind-{kind or 'guess'}"),

@@ -10,9 +10,9 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.fill_in import report_find
-from geo.actions.listed import Listed, list_findings
+from geo.actions.listed import Listed, list_findings, place_of
 from geo.actions.look import SiteView
+from geo.actions.register import Seen, register_finding
 from geo.actions.stamp import stamp
 from geo.records.roles import Action
 from layers.style import escape
@@ -45,7 +45,7 @@ def show(view: SiteView) -> None:
     findings = _mine(view, listed.findings)
     looks = _mine(view, listed.revisits)
     _looks(view, looks)
-    _report()
+    _report(view)
     if not findings:
         quiet(text("returns-findings-none"))
         return
@@ -133,7 +133,7 @@ def _looks(view: SiteView, looks: list[dict[str, Any]]) -> None:
         quiet(text("returns-looks-later", looks=len(later), due=min(row["due_on"] for row in later)))
 
 
-def _report() -> None:
+def _report(view: SiteView) -> None:
     """Offer to report a find by its coordinates."""
     if not may_here(Action.ADD_FINDING):
         return
@@ -147,7 +147,11 @@ def _report() -> None:
                 st.error(plain(text("returns-find-place")))
                 return
             with one_sentence():
-                name = report_find(site_dir(), find, on=on, datum=datum, actor=actor())
+                point = place_of(find.lon, find.lat, datum)
+                seen = Seen(on, find.species, find.stage, find.plants, find.area_m2)
+                name, _ = register_finding(
+                    site_dir(), point.x, point.y, seen, view=view, today=today(), actor=actor()
+                )
             remember("finding", name)
             say_next(text("returns-filled-find", finding=name))
 

@@ -11,8 +11,8 @@ import streamlit as st
 from geo.actions import people
 from geo.actions.glance import in_window
 from geo.records.roles import Action, Actor
+from screens import inputs, overview, plan, reports, results, returns
 from screens import map as map_screen
-from screens import overview, plan, reports, results, returns
 from screens import today as today_screen
 from screens.account import open_view
 from screens.shell import today
@@ -38,6 +38,7 @@ ROOMS = (
     Room("returns", returns.show, Action.ADD_VISIT),
     Room("results", results.show),
     Room("reports", reports.show, Action.REPORT),
+    Room("inputs", inputs.show),
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -105,23 +104,6 @@ def fill_in(site_dir: Path, filled: Filled, *, submitted: bool, actor: Actor) ->
                 submit(inside, name, actor=actor, township=town)
             state = str(visit_row(inside, name)["state"])
     return FilledIn(name, state, list(leads["lead_id"]), list(found["finding_id"]))
-
-
-def report_find(site_dir: Path, find: Find, *, on: date, datum: str = "WGS84", actor: Actor) -> str:
-    """Report plants seen on a day outside any visit, and return the finding's name.
-
-    Raises
-    ------
-    InputError : no place on Earth, an unknown datum, a value out of range
-    RecordError : the actor may not
-    """
-    prepared = prepare(site_dir)
-    filled = _in_wgs84(Filled({}, finds=(find,), datum=datum))
-    table = _findings("", {"visited_on": on}, filled.finds, prepared)
-    town = township_of(prepared.villages, str(table["village_id"].iloc[0]))
-    with Store.open(site_dir) as store:
-        add_findings(store, table, actor=actor, township=town, settings=prepared.settings.intake)
-    return str(table["finding_id"].iloc[0])
 
 
 def _in_wgs84(filled: Filled) -> Filled:

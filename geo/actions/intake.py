@@ -28,12 +28,16 @@ _ID_DIGITS: Final = 12
 
 @dataclass(frozen=True)
 class Intake:
-    """What files brought: rows read, rows new to the records, what to tell, and what a person is asked."""
+    """What files brought: rows read, rows new to the records, what to tell, and what a person is asked.
+
+    rows: what was read, in the working CRS where it has places; None where nobody needs to see it.
+    """
 
     read: int
     added: int
     notes: tuple[Note, ...]
     asked: tuple[Asked, ...] = ()
+    rows: Any = None
 
 
 @contextmanager
@@ -55,14 +59,15 @@ def taking_in(
 
 
 def summed_up(
-    read: int, added: int, notes: list[Note], *, dry_run: bool, asked: list[Asked] | None = None
-) -> Intake:
+    read: int, added: int, notes: list[Note], *, dry_run: bool, asked: list[Asked] | None = None,
+    rows: Any = None,
+) -> Intake:  # fmt: skip
     """Put an intake into words: the same for a dry run, which says in the end that it was one."""
     if added < read:
         notes = [*notes, Note("intake-known-already", {"rows": read - added})]
     if dry_run:
         notes = [*notes, Note("intake-dry-run", {"rows": read})]
-    return Intake(read, added, tuple(notes), tuple(asked or ()))
+    return Intake(read, added, tuple(notes), tuple(asked or ()), rows)
 
 
 def township_of(prepared: Prepared, village_ids: Any, actor: Actor) -> str:

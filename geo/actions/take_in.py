@@ -163,7 +163,7 @@ def take_in_observed(
     frame = pd.concat(tables, ignore_index=True).drop_duplicates("observed_id", ignore_index=True)
     with taking_in(site_dir, actor, Action.ADD_OBSERVED, dry_run=dry_run, township=actor.scope) as store:
         added = add_observed(store, frame, actor=actor, township=actor.scope)
-    return summed_up(len(frame), added, notes, dry_run=dry_run)
+    return summed_up(len(frame), added, notes, dry_run=dry_run, rows=frame)
 
 
 def _take_in(
@@ -186,7 +186,7 @@ def _take_in(
     town = township_of(prepared, frame["village_id"], actor)
     with taking_in(site_dir, actor, action, dry_run=dry_run, team_id=actor.team_id, township=town) as store:
         added = add(store, to_lonlat(frame), actor=actor, township=town)
-    return summed_up(len(frame), added, notes, dry_run=dry_run)
+    return summed_up(len(frame), added, notes, dry_run=dry_run, rows=frame)
 
 
 def datums_and_plan(site_dir: Path) -> tuple[dict[str, str], PlanRecord | None]:

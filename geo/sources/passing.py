@@ -17,16 +17,17 @@ import pandas as pd
 
 from geo.errors import Fault, InputError, TableError
 from geo.model.notes import Note
+from geo.sources.described import Described
 from geo.sources.photos import Photo
 from geo.sources.visits import PaperVisits
 
-_MADE: Final[dict[str, Any]] = {"Photo": Photo, "PaperVisits": PaperVisits}
+_MADE: Final[dict[str, Any]] = {"Photo": Photo, "PaperVisits": PaperVisits, "Described": Described}
 _HEAD: Final = 8
 """Bytes of a length."""
 
 
 def packed(value: Any) -> bytes:
-    """Pack a result: texts, numbers, notes, refusals, lists, tables, photos and paper visits.
+    """Pack a result: texts, numbers, notes, refusals, lists, tables, photos, paper visits, descriptions.
 
     Raises
     ------

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from geo.errors import InputError
+from geo.sources.described import describe
 from geo.sources.findings import read_findings
 from geo.sources.kinds import read_kind
 from geo.sources.observed import read_observed
@@ -33,6 +34,7 @@ READERS: Final[Mapping[str, Callable[..., Any]]] = {
     "visits": read_visits,
     "photos": read_photo,
     "kind": read_kind,
+    "described": describe,
 }
 """Readers of what people bring in, by kind; each takes a path and returns a result and notes."""
 

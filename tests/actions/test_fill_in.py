@@ -1,12 +1,11 @@
 """A visit filled in on the screen: with its tracks, signs and finds, all of it or nothing."""
 
 import shutil
-from datetime import date
 
 import pytest
 
 from geo.actions.debrief import Sign
-from geo.actions.fill_in import Filled, Find, fill_in, report_find
+from geo.actions.fill_in import Filled, Find, fill_in
 from geo.actions.prepare import prepare
 from geo.actions.to_fill_in import day_choices, waiting_days
 from geo.errors import InputError, RecordError
@@ -101,10 +100,6 @@ def test_a_day_on_paper_names_cells_and_a_surveyor_fills_in_his_own_team_only(si
         fill_in(site, Filled({**told, "team_id": "2"}, cells=cells), submitted=False, actor=li)
 
 
-def test_a_find_outside_a_visit_is_reported_once_and_needs_a_place_on_earth(site):
-    name = report_find(site, Find(*PLACE, stage="flower"), on=date(YEAR, 6, 1), actor=ALONE)
-    assert report_find(site, Find(*PLACE, stage="flower"), on=date(YEAR, 6, 1), actor=ALONE) == name
-    with Store.open(site) as store:
-        assert read_findings(store)["finding_id"].tolist() == [name]
+def test_a_place_that_is_none_on_earth_is_refused(site, walk):
     with pytest.raises(InputError, match="lead-place"):
-        report_find(site, Find(404.0, 33.0), on=date(YEAR, 6, 1), actor=ALONE)
+        fill_in(site, debriefed(site, finds=[Find(404.0, 33.0)]), submitted=True, actor=ALONE)
