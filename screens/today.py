@@ -19,7 +19,7 @@ from screens.account import actor
 from screens.links import link
 from screens.shell import day as day_words
 from screens.shell import html, one_sentence, plain, remember, site_dir, text, title, today, window_name
-from screens.today_cards import cards, choose_team
+from screens.today_cards import cards, choose_team, jump
 from screens.today_changes import changes
 from screens.today_day import whole_day
 from screens.today_desk import Desk, now, show_told
@@ -60,13 +60,16 @@ def _one_team(desk: Desk) -> None:
     team_day_id = choose_team(desk)
     if not team_day_id:
         return
-    hands = desk.may(Action.CHANGE_BY_HAND)
-    left, right = st.columns([6, 4], gap="medium") if hands else (st.container(), None)
+    team = desk.sheet.teams.set_index("team_day_id").loc[team_day_id]
+    hands = desk.may(Action.CHANGE_BY_HAND) and team["state"] == "planned"
+    with st.container(key="today_one"):
+        left, right = st.columns([6, 4], gap="medium") if hands else (st.container(), None)
     with left:
         stops(desk, team_day_id)
     if right is not None:
         with right:
             changes(desk, team_day_id)
+    jump()
 
 
 def _desk(folder: Path, person: Actor, names: SiteNames, team_days: Any, day: date) -> Desk:
@@ -110,7 +113,7 @@ def _choose_day(team_days: Any) -> date:
     chosen = asked if asked in days else usual
     place = days.index(chosen)
     with st.container(key="today_days", horizontal=True, vertical_alignment="bottom"):
-        if st.button("◀", key="today_before", help=text("today-before"), disabled=place == 0):
+        if st.button(text("today-before"), key="today_before", disabled=place == 0):
             _open(days[place - 1], usual)
         wanted = st.selectbox(
             text("screens-day-label"),
@@ -120,10 +123,10 @@ def _choose_day(team_days: Any) -> date:
             key=f"today_day {chosen}",
             label_visibility="collapsed",
         )
-        if st.button("▶", key="today_after", help=text("today-after"), disabled=place == len(days) - 1):
+        if st.button(text("today-after"), key="today_after", disabled=place == len(days) - 1):
             _open(days[place + 1], usual)
-        if chosen != usual and st.button(text("today-now"), key="today_now"):
-            _open(usual, usual)
+    if chosen != usual and st.button(text("today-now"), key="today_now"):
+        _open(usual, usual)
     if wanted != chosen:
         _open(wanted, usual)
     return date.fromisoformat(chosen)
@@ -153,6 +156,7 @@ def _head(desk: Desk) -> None:
     when = "today" if sheet.day == today() else "past" if sheet.day < today() else "ahead"
     told = text(
         "today-head",
+        when=when,
         day=day_words(sheet.day),
         weekday=text("today-weekday", day=sheet.day.isoweekday()),
         window=window_name(sheet.window) or "none",

@@ -15,6 +15,8 @@ from screens.shell import html, remember, remembered, text
 from screens.today_desk import Desk, clock, done
 
 _SIGNS: Final = {"planned": "○", "handed_out": "◐", "out": "▶", "back": "✔", "over": "■"}
+_JUMP: Final = "today jump"
+_SCROLL: Final = "<script>document.querySelector('.st-key-today_one').scrollIntoView()</script>"
 _VILLAGES: Final = 3  # named on a card
 _ACROSS: Final = 3
 
@@ -24,7 +26,7 @@ def cards(desk: Desk) -> None:
     teams = desk.sheet.teams
     if not len(teams):
         return
-    ordered = teams.sort_values(["over_min", "team_id"], ascending=[False, True], kind="stable")
+    ordered = teams.sort_values("over_min", ascending=False, kind="stable")
     for start in range(0, len(ordered), _ACROSS):
         columns = st.columns(_ACROSS, gap="small")
         for column, (_, team) in zip(columns, ordered.iloc[start : start + _ACROSS].iterrows(), strict=False):
@@ -45,13 +47,19 @@ def choose_team(desk: Desk) -> str:
     return str(teams.loc[teams["team_id"] == team_id, "team_day_id"].iloc[0])
 
 
+def jump() -> None:
+    """Bring the team's stops into sight once after they were asked for: on a phone they are far below."""
+    if st.session_state.pop(_JUMP, False):
+        st.html(_SCROLL, unsafe_allow_javascript=True)
+
+
 def state_chip(team: Any) -> str:
     """Say how a team stands by letter, shape and colour."""
-    over = team["over_min"] > 0
+    over, words = team["over_min"] > 0, text("day-state", state=team["state"])
     shown = "over" if over else team["state"]
-    words = (
-        text("today-over", minutes=int(team["over_min"])) if over else text("day-state", state=team["state"])
-    )
+    if over:
+        hours, minutes = divmod(int(team["over_min"]), 60)
+        words = text("today-over", hours=hours, minutes=minutes)
     kind = "alarm" if over else f"state-{shown.replace('_', '-')}"
     return f'<span class="tacha-chip {kind}">{_SIGNS[shown]} {escape(words)}</span>'
 
@@ -63,6 +71,7 @@ def _card(desk: Desk, team: Any) -> None:
             _NEXT[team["state"]](desk, team)
         if team["stops"] and st.button(text("today-open"), key=f"today_open {team['team_day_id']}"):
             remember("team", str(team["team_id"]))
+            st.session_state[_JUMP] = True
             st.rerun()
 
 

@@ -20,13 +20,10 @@ _OTHER_DAYS: Final = 12  # team-days of later days that are offered
 
 
 def changes(desk: Desk, team_day_id: str) -> None:
-    """Ask what is to be changed in a route, and do it."""
+    """Ask what is to be changed in a route that is not handed out yet, and do it."""
     team = desk.sheet.teams.set_index("team_day_id", drop=False).loc[team_day_id]
     with st.container(border=True, key="today_changes"):
         html([f'<p class="tacha-title">{escape(text("today-change", team=team["team_id"]))}</p>'])
-        if team["state"] != "planned":
-            html([f"<p>{escape(text('today-change-begun', state=team['state']))}</p>"])
-            return
         if team["locked"]:
             html([f"<p>{escape(text('today-change-locked'))}</p>"])
             _lock(desk, team)
@@ -150,23 +147,24 @@ def _stop(desk: Desk, team: Any, *, first: int = 1) -> str:
 
 
 def _other(desk: Desk, team: Any) -> str:
-    """Ask for another team-day that can still be changed: of this day first, then of the days after."""
+    """Ask for another team-day that can still be changed: of this day first, the one with most time ahead."""
     table = desk.calendar
     ahead = table["date"] >= pd.Timestamp(desk.sheet.day)
     free = table[ahead & (table["state"] == "planned") & ~table["locked"]]
     free = free[free["team_day_id"] != team["team_day_id"]]
+    spare = free["team_id"].map(desk.names.hours).fillna(0.0) * 60 - free["duration_min"]
+    free = free.assign(spare=spare.clip(lower=0).round().astype("int64"))
     of_day = free["date"] == pd.Timestamp(desk.sheet.day)
-    offered = pd.concat([free[of_day], free[~of_day].head(_OTHER_DAYS)]).set_index("team_day_id", drop=False)
+    roomy = free[of_day].sort_values("spare", ascending=False, kind="stable")
+    offered = pd.concat([roomy, free[~of_day].head(_OTHER_DAYS)]).set_index("team_day_id", drop=False)
     if not len(offered):
         html([f"<p>{escape(text('today-no-other'))}</p>"])
         return ""
 
     def label(name: str) -> str:
         row = offered.loc[name]
-        spare = round(desk.names.hours.get(row["team_id"], 0.0) * 60) - int(row["duration_min"])
-        return text(
-            "today-other-label", team_day=desk.team_day(name), stops=int(row["stops"]), spare=max(0, spare)
-        )
+        figures = {"stops": int(row["stops"]), "spare": int(row["spare"])}
+        return text("today-other-label", team_day=desk.team_day(name), **figures)
 
     key = f"today_other_of {team['team_day_id']}"
     return str(st.selectbox(text("today-which-other"), offered.index, format_func=label, key=key) or "")

@@ -22,6 +22,7 @@ from screens.today_desk import Desk, done, priced, season_price
 
 _CLOSED_DAYS: Final = 14  # offered as the last day of a stop
 _AHEAD: Final = 3  # days with work after a stop that are planned anew at first
+_DROPPED: Final = "season-days-unrecorded"
 _STATES: Final = ("planned", "handed_out")
 
 
@@ -63,7 +64,7 @@ def _onward(desk: Desk, going: Any) -> None:
 
 
 def _plan_anew(desk: Desk, free: int) -> None:
-    with st.popover(text("today-replan"), key="today_replan"):
+    with st.popover(text("today-replan"), key=f"today_replan {desk.sheet.plan_id}"):
         st.text(text("today-replan-sure", teams=free))
         if st.button(text("today-replan-yes"), key="today_replan_yes", type="primary"):
             day = desk.sheet.day
@@ -97,7 +98,7 @@ def _call_off(desk: Desk, teams: Any) -> None:
     """Ask which teams do not go, why, how long, and which days take their stops over."""
     going = teams[(teams["stops"] > 0) & (teams["state"] != "back")]
     days = _later_days(desk)
-    with st.popover(text("today-stop"), key="today_stop_work"):
+    with st.popover(text("today-stop"), key=f"today_call_off {desk.sheet.plan_id}"):
         chosen = st.pills(
             text("today-stop-teams"),
             going["team_id"].tolist(),

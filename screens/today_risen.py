@@ -13,7 +13,7 @@ from geo.records.roles import Action
 from layers.style import escape
 from screens.links import link
 from screens.shell import day as day_words
-from screens.shell import html, text
+from screens.shell import html, plain, text
 from screens.today_desk import Desk, done, made, priced
 
 _SHOWN: Final = 4
@@ -26,15 +26,16 @@ def risen(desk: Desk) -> None:
     if not len(late) and not len(lost):
         return
     with st.container(border=True, key="today_risen"):
-        for row in late.head(_SHOWN).itertuples():
-            words = text("today-not-back", team=row.team_id, day=day_words(row.date), state=row.state)
-            there = link(text("today-open-day"), "today", day=f"{row.date:%Y-%m-%d}", team=row.team_id)
+        for (when, state), teams in late.groupby(["date", "state"]):
+            named = text("today-and").join(teams["team_id"])
+            words = text("today-not-back", teams=named, day=day_words(when), state=state)
+            there = link(text("today-open-day"), "today", day=f"{when:%Y-%m-%d}")
             html([f'<p class="tacha-rise"><b>■ {escape(words)}</b> {there}</p>'])
         for row in lost.head(_SHOWN).itertuples():
             _missed(desk, row)
-        more = max(0, len(lost) - _SHOWN) + max(0, len(late) - _SHOWN)
-        if more:
-            html([f'<p class="tacha-quiet">{escape(text("today-more", count=more))}</p>'])
+        if len(lost) > _SHOWN:
+            more = text("today-more", count=len(lost) - _SHOWN)
+            html([f'<p class="tacha-quiet">{escape(more)}</p>'])
 
 
 def _missed(desk: Desk, row: Any) -> None:
@@ -64,14 +65,17 @@ def _send(desk: Desk, cell_id: str) -> None:
     free = teams[(teams["state"] == "planned") & ~teams["locked"]] if len(teams) else teams
     if not len(free):
         return
-    with st.popover(text("today-missed-send"), key=f"today_send {cell_id}"):
-        for team in free.itertuples():
-            if st.button(team.team_id, key=f"today_send {cell_id} {team.team_day_id}"):
-                done(
-                    partial(by_hand.add, desk.folder, team.team_day_id, cell_id, actor=desk.person),
-                    partial(priced, desk),
-                    undoes=made,
-                )
+    teams = dict(zip(free["team_day_id"], free["team_id"], strict=True))
+    label = text("today-missed-send")
+    to = st.menu_button(
+        label, list(teams), format_func=lambda name: plain(teams[name]), key=f"today_send {cell_id}"
+    )
+    if to:
+        done(
+            partial(by_hand.add, desk.folder, to, cell_id, actor=desk.person),
+            partial(priced, desk),
+            undoes=made,
+        )
 
 
 def _suspend(desk: Desk, row: Any) -> None:

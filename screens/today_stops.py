@@ -17,6 +17,8 @@ from screens.shell import html, text
 from screens.today_cards import state_chip
 from screens.today_desk import Desk, clock, done
 
+_MISSED: Final = ("not_reached", "partly")
+_ASKED: Final = {"out", "back"}
 _SIGNS: Final = {"done": "✔", "partly": "◐", "not_reached": "✘"}
 
 
@@ -27,22 +29,32 @@ def stops(desk: Desk, team_day_id: str) -> None:
     told = int((its["outcome"] != "").sum())
     head = text("today-stops", team=team["team_id"], stops=len(its), told=told)
     html([f'<p class="tacha-title">{escape(head)} {state_chip(team)}</p>'])
-    asked = team["state"] in {"out", "back"}
-    if asked:
-        _rest(desk, team_day_id, its)
-    elif len(its):
+    if team["state"] not in _ASKED:
         html([f'<p class="tacha-quiet">{escape(text("today-stops-later"))}</p>'])
+        html(
+            [
+                '<ul class="tacha-list tacha-route">',
+                *(f"<li>{_stop(stop)}</li>" for stop in its.itertuples()),
+                "</ul>",
+            ]
+        )
+        return
+    _rest(desk, team_day_id, its)
     for stop in its.itertuples():
         with st.container(border=True, key=f"today_stop {stop.stop_id}"):
-            html([_stop(stop)])
-            if asked and desk.may_tell(team["team_id"], stop.cell_id):
-                _ask(desk, team_day_id, stop)
+            what, became = st.columns([4, 6], vertical_alignment="center")
+            with what:
+                html([_stop(stop)])
+            if desk.may_tell(team["team_id"], stop.cell_id):
+                with became:
+                    _ask(desk, team_day_id, stop)
 
 
 def _rest(desk: Desk, team_day_id: str, its: Any) -> None:
     """Offer to say of all other stops at once that they were searched and nothing was found."""
     team_id = str(desk.sheet.teams.set_index("team_day_id")["team_id"][team_day_id])
-    left = its[(its["outcome"] == "") & [desk.may_tell(team_id, cell) for cell in its["cell_id"]]]
+    left = its[its["outcome"] == ""]
+    left = left[[desk.may_tell(team_id, cell) for cell in left["cell_id"]]]
     if len(left) < 2:
         return
     label = text("today-rest", left=len(left))
@@ -53,18 +65,25 @@ def _rest(desk: Desk, team_day_id: str, its: Any) -> None:
 
 def _stop(stop: Any) -> str:
     marks = [text(f"today-mark-{name}") for name in ("required", "reserve", "pinned") if getattr(stop, name)]
-    marks += [text("today-mark-missed", times=int(stop.missed))] if stop.missed else []
+    marks += [text("today-mark-missed", times=int(stop.missed))] if stop.missed and not stop.outcome else []
     marks += [text("today-mark-passes", passes=int(stop.passes))] if stop.passes > 1 else []
     chips = "".join(f' <span class="tacha-chip">{escape(mark)}</span>' for mark in marks)
     place = text("today-yards", village=stop.village, place=stop.place) if stop.place else stop.village
     there = link(text("today-on-map", cell=stop.cell_id), "map", cell=stop.cell_id)
-    times = text("today-stop-times", arrives=clock(stop.arrives_at), turn=clock(stop.turn_back_at))
+    times = text(
+        "today-stop-times",
+        cell="_".join(str(stop.cell_id).rsplit("_", 2)[1:]),
+        arrives=clock(stop.arrives_at),
+        minutes=round(stop.service_min),
+    )
     outcome = ""
     if stop.outcome:
-        reason = text("day-reason", reason=stop.reason) if stop.reason else ""
+        reason = _reason(stop.reason) if stop.reason else ""
+        # Whether something was found stands with the findings, not here.
         words = text("today-outcome", outcome=stop.outcome, reason=reason)
         kind = stop.outcome.replace("_", "-")
-        outcome = f'<p><span class="tacha-chip said-{kind}">{_SIGNS[stop.outcome]} {escape(words)}</span></p>'
+        chip = f'<span class="tacha-chip said-{kind}">{_SIGNS[stop.outcome]} {escape(words)}</span>'
+        outcome = f'<p class="tacha-stop">{chip}</p>'
     return (
         f'<p class="tacha-stop"><b>{stop.order}　{escape(place)}</b>{chips}</p>'
         f'<p class="tacha-quiet">{escape(times)}　{there}</p>{outcome}'
@@ -72,29 +91,44 @@ def _stop(stop: Any) -> str:
 
 
 def _ask(desk: Desk, team_day_id: str, stop: Any) -> None:
-    if not stop.outcome:
-        _taps(desk, team_day_id, stop)
+    """Ask what became of a stop, the usual answer first; what was said can be said otherwise."""
+    name = stop.stop_id
+    if stop.outcome:
+        words = [("done", ""), *((outcome, why) for outcome in _MISSED for why in REASONS)]
+        label = text("today-change-outcome")
+        said = st.menu_button(label, words, format_func=_word, key=f"today_again {name}")
+        if said:
+            _tell(desk, team_day_id, stop, *said)
         return
-    with st.popover(text("today-change-outcome"), key=f"today_again {stop.stop_id}"):
-        _taps(desk, team_day_id, stop)
-
-
-def _taps(desk: Desk, team_day_id: str, stop: Any) -> None:
-    name, order = stop.stop_id, int(stop.order)
-    label = text("today-done", order=order)
+    label = text("today-done", order=int(stop.order))
     if st.button(label, key=f"today_done {name}", type="primary", width="stretch"):
-        _say(desk, team_day_id, [Said(order, "done")], text("today-told-done", order=order))
+        _tell(desk, team_day_id, stop, "done", "")
     with st.container(horizontal=True):
         if st.button(text("today-found"), key=f"today_found {name}"):
-            told = text("today-told-found", order=order)
-            _say(desk, team_day_id, [Said(order, "done")], told, cell_id=stop.cell_id)
-        for outcome in ("not_reached", "partly"):
-            with st.popover(text(f"today-{outcome.replace('_', '-')}"), key=f"today_{outcome} {name}"):
-                for reason in REASONS:
-                    words = text("day-reason", reason=reason)
-                    if st.button(words, key=f"today_{outcome} {name} {reason}", width="stretch"):
-                        told = text("today-told", order=order, outcome=outcome, reason=words)
-                        _say(desk, team_day_id, [Said(order, outcome, reason)], told)
+            told = text("today-told-found", order=int(stop.order))
+            _say(desk, team_day_id, [Said(int(stop.order), "done")], told, cell_id=stop.cell_id)
+        for outcome in _MISSED:
+            label = text(f"today-{outcome.replace('_', '-')}")
+            why = st.menu_button(label, REASONS, format_func=_reason, key=f"today_{outcome} {name}")
+            if why:
+                _tell(desk, team_day_id, stop, outcome, why)
+
+
+def _tell(desk: Desk, team_day_id: str, stop: Any, outcome: str, reason: str) -> None:
+    order = int(stop.order)
+    told = text("today-told", order=order, what=_word((outcome, reason)))
+    _say(desk, team_day_id, [Said(order, outcome, reason)], told)
+
+
+def _word(said: tuple[str, str]) -> str:
+    outcome, reason = said
+    if outcome == "done":
+        return text("today-nothing")
+    return text("today-outcome", outcome=outcome, reason=_reason(reason) if reason else "")
+
+
+def _reason(name: str) -> str:
+    return text("day-reason", reason=name)
 
 
 def _say(desk: Desk, team_day_id: str, said: list[Said], told: str, *, cell_id: str = "") -> None:

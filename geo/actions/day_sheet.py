@@ -155,8 +155,9 @@ def _teams(
     record: DayRecord, days: Any, stops: Any, leaves: dict[str, datetime], names: SiteNames, now: datetime
 ) -> Any:
     routes = pd.DataFrame(record.routes).set_index("team_day_id")
+    order = {team: place for place, team in enumerate(names.members)}  # as the site lists them
     rows = []
-    for row in days.sort_values("team_id").itertuples():
+    for row in sorted(days.itertuples(), key=lambda row: (order.get(row.team_id, len(order)), row.team_id)):
         its = stops[stops["team_day_id"] == row.team_day_id]
         minutes = int(routes["duration_min"].get(row.team_day_id, 0))
         leaves_at = leaves[row.team_day_id]

@@ -1,5 +1,8 @@
 today-title = Today
-today-head = Today · { $weekday } { $day }{ $window ->
+today-head = { $when ->
+        [today] Today ·{" "}
+       *[other] {""}
+    }{ $weekday } { $day }{ $window ->
         [none] {""}
        *[other] {" "}· { $window }
     }
@@ -18,8 +21,8 @@ today-teams = { $teams ->
         [one] { $teams } team
        *[other] { $teams } teams
     }
-today-before = previous day out
-today-after = next day out
+today-before = Day before
+today-after = Day after
 today-now = Back to today
 today-and = {", "}
 today-no-plan = No plan is in force yet, so there is nothing to do today. Make a plan and adopt it; every team's route of the day then stands here.
@@ -37,7 +40,10 @@ today-over-count = ■ overdue: { $teams ->
         [one] { $teams } team
        *[other] { $teams } teams
     }
-today-over = overdue { $minutes } min
+today-over = overdue { $hours ->
+        [0] {""}
+       *[other] { $hours } h { "" }
+    }{ $minutes } min
 today-working = Working…
 today-undo = Undo this change
 today-undone = Undone: the plan from before the change is in force again.
@@ -67,7 +73,7 @@ today-card-stops = { $stops ->
         [0] {""}
        *[other] {" "}({ $required } required)
     } · { $members } people
-today-card-turn = Leaves { $leaves } · turns back from the last stop by { $turn_back }
+today-card-turn = Leaves { $leaves } · leaves the last stop by { $turn_back }
 today-card-due = Back at { $back } as planned, { $due } at the latest
 today-card-over = Not noted as back: call this team now.
 today-card-told = Told { $told } of { $stops }
@@ -94,7 +100,7 @@ today-back-rest = Back; the other { $left ->
     } searched, nothing found
 today-back-only = Back; stops are told later
 today-back-yes = Back
-today-not-back = { $team }, { $day }: { $state ->
+today-not-back = { $day }: { $teams } { $state ->
         [handed_out] handed out, never noted as set out or back
        *[out] set out, never noted as back
     }.
@@ -125,23 +131,20 @@ today-mark-missed = not reached { $times ->
     }
 today-mark-passes = { $passes } passes
 today-yards = { $village }: yards of { $place }
-today-stop-times = There about { $arrives }, leave by { $turn }
+today-stop-times = Cell { $cell } · there about { $arrives }, { $minutes } min
 today-outcome = { $outcome ->
         [done] searched
         [partly] partly searched ({ $reason })
        *[not_reached] not reached ({ $reason })
     }
+today-nothing = searched, nothing found
 today-change-outcome = Change
 today-done = Stop { $order }: searched, nothing found
 today-found = Found something
 today-not-reached = Not reached…
 today-partly = Partly…
-today-told-done = Stop { $order }: searched, nothing found.
 today-told-found = Stop { $order }: searched. Now register the finding; do not pull it up: mark it, photograph it, step back, call.
-today-told = Stop { $order }: { $outcome ->
-        [partly] partly searched
-       *[not_reached] not reached
-    } ({ $reason }).
+today-told = Stop { $order }: { $what }.
 today-replan = Plan the day anew…
 today-replan-sure = { $teams ->
         [one] { $teams } team
@@ -159,11 +162,6 @@ today-stop-yes = Stop and plan anew
 today-stop-done = Called off: { $team_days }. Their stops are planned on the next days.
 today-change = Change the route of { $team }
 today-change-what = What to change
-today-change-begun = { $state ->
-        [handed_out] The route is handed out and stays as it is; take it back first if the team has not set out.
-        [out] The team is out; its route stays as it is.
-       *[back] The team is back; its route stays as it is.
-    }
 today-change-locked = The route is locked and stays as it is when the day is planned anew.
 today-verb-move = Move
 today-verb-pin = Pin

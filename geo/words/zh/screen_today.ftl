@@ -1,5 +1,8 @@
 today-title = 今日
-today-head = 今日 · { $day } { $weekday }{ $window ->
+today-head = { $when ->
+        [today] 今日 ·{" "}
+       *[other] {""}
+    }{ $day } { $weekday }{ $window ->
         [none] {""}
        *[other] {" "}· { $window }
     }
@@ -17,8 +20,8 @@ today-teams = { $teams ->
         [0] 没有组外出
        *[other] { $teams } 个组
     }
-today-before = 前一个外出日
-today-after = 后一个外出日
+today-before = 前一天
+today-after = 后一天
 today-now = 回到今天
 today-and = 、
 today-no-plan = 还没有在用的计划，所以没有今天的任务。先编制计划并采用，这里就会出现每个组当天的路线。
@@ -30,7 +33,10 @@ today-figures-day = { $when ->
        *[ahead] 那天
     }外出 { $teams } 个组，{ $people } 人 · 未下发 { $planned } · 已下发 { $handed_out } · 在外 { $out } · 已返回 { $back }
 today-over-count = ■ 超时 { $teams } 个组
-today-over = 超时 { $minutes } 分钟
+today-over = 超时 { $hours ->
+        [0] {""}
+       *[other] { $hours } 小时 { "" }
+    }{ $minutes } 分钟
 today-working = 正在处理……
 today-undo = 撤销这次更改
 today-undone = 已撤销，恢复为更改前的计划。
@@ -48,7 +54,7 @@ today-card-stops = { $stops } 个踏查点{ $required ->
         [0] {""}
        *[other] （必查 { $required } 个）
     } · { $members } 人
-today-card-turn = { $leaves } 出发 · { $turn_back } 前离开最后一点返程
+today-card-turn = { $leaves } 出发 · 最晚 { $turn_back } 离开最后一点返程
 today-card-due = 计划 { $back } 回来，最晚 { $due }
 today-card-over = 还没有登记返回：马上联系这个组。
 today-card-told = 已登记结果 { $told } / { $stops }
@@ -68,7 +74,7 @@ today-back-sure = { $left ->
 today-back-rest = 返回，其余 { $left } 点都走到、未发现
 today-back-only = 返回，结果稍后逐点登记
 today-back-yes = 确认返回
-today-not-back = { $team } { $day } { $state ->
+today-not-back = { $day }：{ $teams } { $state ->
         [handed_out] 已下发，没有登记出发和返回
        *[out] 出发后没有登记返回
     }。
@@ -93,23 +99,20 @@ today-mark-pinned = 固定
 today-mark-missed = { $times } 次没走到
 today-mark-passes = 走 { $passes } 遍
 today-yards = { $village }：{ $place }院落
-today-stop-times = 约 { $arrives } 到，{ $turn } 前离开
+today-stop-times = 方格 { $cell } · 约 { $arrives } 到，查 { $minutes } 分钟
 today-outcome = { $outcome ->
         [done] 走到了
         [partly] 只走了一部分（{ $reason }）
        *[not_reached] 没走到（{ $reason }）
     }
+today-nothing = 走到，未发现
 today-change-outcome = 改结果
 today-done = 第 { $order } 点：走到，未发现
 today-found = 有发现
 today-not-reached = 没走到…
 today-partly = 走了一部分…
-today-told-done = 第 { $order } 点已登记：走到，未发现。
 today-told-found = 第 { $order } 点已登记：走到。请接着登记发现点；不拔除，做标记、拍照、退开、打电话。
-today-told = 第 { $order } 点已登记：{ $outcome ->
-        [partly] 只走了一部分
-       *[not_reached] 没走到
-    }（{ $reason }）。
+today-told = 第 { $order } 点已登记：{ $what }。
 today-replan = 重排当天…
 today-replan-sure = 重新安排当天还没下发、没锁定的 { $teams } 个组；其余路线不动。
 today-replan-yes = 现在重排
@@ -124,11 +127,6 @@ today-stop-yes = 确认停工并改排
 today-stop-done = 已停工：{ $team_days }。踏查点已改排到后面几天。
 today-change = 调整 { $team } 的路线
 today-change-what = 调整什么
-today-change-begun = { $state ->
-        [handed_out] 任务已下发，路线不再更改；还没出发的可先收回。
-        [out] 该组已出发，路线不再更改。
-       *[back] 该组已返回，路线不再更改。
-    }
 today-change-locked = 路线已锁定，重排时保持不变。
 today-verb-move = 移动点
 today-verb-pin = 固定点
