@@ -20,7 +20,7 @@ from layers.style import OUTLINE, PAPER, ROAD, WATER_RGB, escape, rgba
 _SUN_AZIMUTH_DEG: Final = 315.0
 _SUN_HEIGHT_DEG: Final = 45.0
 _LONGEST_SIDE_PX: Final = 1_100
-_JPEG_QUALITY: Final = 50  # about 80 kB for a township
+_WEBP_QUALITY: Final = 30  # 60 kB for a township; as JPEG it would be twice that
 _FADE_M: Final = 900.0  # within the margin of ground around a site
 _NAME_PX: Final = 70  # a name of four characters
 _NAME_ZOOMS: Final = (5, 14)
@@ -46,7 +46,7 @@ def hillshade(terrain: Terrain) -> NDArray[np.uint8]:
 
 
 def hillshade_image(terrain: Terrain) -> tuple[str, Bounds]:
-    """Warp the hillshade to Web Mercator and return it as a JPEG data URI with its corners."""
+    """Warp the hillshade to Web Mercator and return it as a WebP data URI with its corners."""
     grid = terrain.grid
     fit = mercator_fit(
         grid.crs, left_m=grid.left_m, top_m=grid.top_m, step_m=grid.pixel_m, rows=grid.rows,
@@ -64,8 +64,8 @@ def hillshade_image(terrain: Terrain) -> tuple[str, Bounds]:
         for band in range(3)
     ]
     content = io.BytesIO()
-    Image.fromarray(np.stack(bands, axis=-1)).save(content, "JPEG", quality=_JPEG_QUALITY, optimize=True)
-    uri = "data:image/jpeg;base64," + base64.b64encode(content.getvalue()).decode("ascii")
+    Image.fromarray(np.stack(bands, axis=-1)).save(content, "WEBP", quality=_WEBP_QUALITY, method=6)
+    uri = "data:image/webp;base64," + base64.b64encode(content.getvalue()).decode("ascii")
     return uri, (_latlon(west, north - x.shape[0] * step), _latlon(west + x.shape[1] * step, north))
 
 

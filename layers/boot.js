@@ -49,6 +49,7 @@
     map.on("resize", function () { if (!ours) { fit(); } });
     fit();
     window.setTimeout(fit, 300); // the style sheet may come after the script
+    tacha.refit = function () { fit(); return !moved; };
   };
 
   let legend = null;
@@ -79,7 +80,8 @@
 
   function resized(map) {
     map.invalidateSize({ animate: false, pan: false });
-    if (saved) { map.fitBounds(saved, { animate: false }); }
+    if (tacha.refit && tacha.refit()) { return; } // nobody has moved it: the whole site
+    map.fitBounds(saved, { animate: false });
   }
 
   /* One page of this map: head, map, legend, scale and north; `print` hands it to the browser. */

@@ -25,9 +25,8 @@ def corners_layer(corners: Any, villages: Any, language: Language) -> folium.Fea
     zoom: dict[str, Any] = {"from": _NEAR_ZOOM} if len(corners) > _ALL_NAMED else {}
     for corner, outline, point in zip(corners.itertuples(), outlines, middle, strict=True):
         tip = _tip(corner, names.get(corner.village_id, ""), language)
-        shapes.append(shape(outline, style=line_style("#ffffff", 4, opacity=0.8)))
         style = line_style(CORNER, 2.5, dash="3 3") | {"fill": True, "fillColor": CORNER, "fillOpacity": 0.12}
-        shapes.append(shape(outline, style=style, tip=tip))
+        shapes.append(shape(outline, style=style, halo=line_style("#ffffff", 4, opacity=0.8), tip=tip))
         letter = t(f"layers-corner-letter-{corner.reason}", language)
         sign = f'<div class="tacha-badge square" style="background:{CORNER}">{letter}</div>'
         shapes.append(shape(point, html=sign, tip=tip, **zoom))

@@ -4,7 +4,7 @@
   "use strict";
   const tacha = (window.tacha = window.tacha || {});
   const NO_CLASS = 255, EXACT_EVERY = 8, WORLD_M = 20037508.342789244, STEP = 8, LINE = 1.5;
-  const INK = 0xd01f2d16 | 0;
+  const INK = 0xd01f2d16 | 0, FAINT = 0x901f2d16 | 0, STEEP = 2; // steep ground is much of a map
 
   /* Patterns by their number in layers/marks.py; eight divides a tile, so that they run on from tile to tile. */
   const MARKS = [
@@ -122,7 +122,7 @@
               let colour = this.classes ? this.colours[this.classes[cell]] : 0;
               if (this.marks) {
                 const pattern = MARKS[this.marks[cell]];
-                if (pattern && pattern(bx + i, by + j)) { colour = INK; }
+                if (pattern && pattern(bx + i, by + j)) { colour = this.marks[cell] === STEEP ? FAINT : INK; }
               }
               out[(by + j) * w + bx + i] = colour >>> 0;
             }

@@ -94,10 +94,7 @@ def chosen_layer(outline: Any | None) -> folium.FeatureGroup:
     if outline is None:
         return group([], pane="chosen")
     line = shapely.boundary(lonlat(outline)[0])
-    shapes = [
-        shape(line, style=line_style("#ffffff", 6, opacity=0.9)),
-        shape(line, style=line_style(CHOSEN, 3.5)),
-    ]
+    shapes = [shape(line, style=line_style(CHOSEN, 3.5), halo=line_style("#ffffff", 6, opacity=0.9))]
     # A ring beside it: the cell itself may be hidden by a sign.
     ring = {"radius": 20, "color": CHOSEN, "weight": 3, "fill": False}
     shapes.append(shape(line.centroid, style=ring))

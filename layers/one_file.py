@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import folium
@@ -12,13 +13,17 @@ from geo.words import Language, t
 from layers.assets import SCRIPTS, STYLES, VENDOR_FILES
 from layers.base import PANES, BaseParts, GridPicture
 from layers.classes import Quantity
-from layers.drawn import head_of, labels_of
+from layers.drawn import head_of, labels_of, picture_of
 from layers.grid_image import grid_shown, grid_spec
 from layers.legend import legend_html
 from layers.overlays import Shown, overlay_groups, overlay_signs, teams_shown
 from layers.shapes import Shapes, as_script
 from layers.style import escape
 
+LIMIT_BYTES: Final = 500_000
+"""Of a page, so that it goes by any mail; a map of more than that is written with one quantity only."""
+
+_BESIDE: Final = (Quantity.RISK, Quantity.COVERAGE, Quantity.LEFT, Quantity.PRIORITY)
 _NEEDED: Final = (*(name for name in SCRIPTS if not name.startswith("jquery")), "one_file.js")
 _PICTURES: Final = re.compile(r"url\([^)]*\)")  # of Leaflet's style sheet: buttons that are not on our maps
 _LINK_COMMENT: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -81,6 +86,31 @@ def one_file_map(
     )
 
 
+def small_map(
+    view: Any,
+    parts: BaseParts,
+    first: GridPicture,
+    shown: Shown,
+    *,
+    corners: Any,
+    made_on: str,
+    language: Language,
+) -> str:
+    """Return a map as HTML with the other quantities beside the first, as many as stay under `LIMIT_BYTES`.
+
+    Parameters are those of `one_file_map`; first: the picture that is shown.
+    """
+    pictures = {first.quantity: first}
+    for quantity in _BESIDE:
+        if quantity not in pictures:
+            pictures[quantity] = picture_of(view, parts, replace(shown, quantity=quantity))
+    while True:
+        page = one_file_map(view, parts, pictures, shown, corners=corners, made_on=made_on, language=language)
+        if len(pictures) == 1 or len(page.encode("utf-8")) <= LIMIT_BYTES:
+            return page
+        pictures.popitem()
+
+
 def head_title(view: Any, language: Language) -> str:
     """Title of the page of a site's map."""
     return t("layers-page-title", language, site=view.site.site.name)
@@ -97,7 +127,7 @@ def _what(
     language: Language,
 ) -> dict[str, Any]:
     """Give one quantity as the page shows it: its grid, legend and head."""
-    of_this = Shown(**{**vars(shown), "quantity": quantity})
+    of_this = replace(shown, quantity=quantity)
     labels = labels_of(view, of_this, language)
     legend = legend_html(
         picture,

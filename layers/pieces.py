@@ -14,6 +14,7 @@ from layers.style import escape
 
 _LINED: Final = 16  # routes; the sweep lines of more would be a mere shade
 _NAMED_FROM: Final = 14  # zoom
+_HALO: Final = line_style("#ffffff", 3.5, opacity=0.75)
 
 
 def pieces_layer(
@@ -26,8 +27,7 @@ def pieces_layer(
     if 0 < len(routes) <= _LINED:
         lines = legs[legs["route_id"].isin(team_of) & (legs["mode"] == "search") & (legs.length > 0)]
         for line, name in zip(lonlat(lines), lines["route_id"], strict=True):
-            shapes.append(shape(line, style=line_style("#ffffff", 3.5, opacity=0.7)))
-            shapes.append(shape(line, style=line_style(colours[team_of[name]], 1.4)))
+            shapes.append(shape(line, style=line_style(colours[team_of[name]], 1.4), halo=_HALO))
     middle = lonlat(shown.set_geometry(shown.geometry.representative_point()))
     for piece, outline, point in zip(shown.itertuples(), lonlat(shown), middle, strict=True):
         colour = colours[team_of[piece.route_id]]
@@ -42,8 +42,8 @@ def pieces_layer(
             ha=f"{piece.area_m2 / M2_PER_HA:.1f}",
             mu=f"{piece.area_m2 / M2_PER_MU:.0f}",
         )
-        shapes.append(shape(outline.boundary, style=line_style("#ffffff", 3.5, opacity=0.8)))
-        shapes.append(shape(outline.boundary, style=line_style(colour, 1.8, dash="6 3"), tip=tip))
+        style = line_style(colour, 1.8, dash="6 3")
+        shapes.append(shape(outline.boundary, style=style, halo=_HALO, tip=tip))
         label = f'<div class="tacha-piece" style="color:{colour}">{escape(name)}</div>'
         shapes.append(shape(point, html=label, pane="names", **{"from": _NAMED_FROM}))
     return group(shapes, pane="ground")

@@ -14,6 +14,7 @@ from layers.style import escape
 _DETAILED: Final = 16  # routes drawn with driving and walking told apart; more are drawn as whole lines
 _SIMPLIFY_M: Final = 4.0
 _SIMPLIFY_MANY_M: Final = 20.0  # a whole season at once: the way is a hint there
+_HALO: Final = line_style("#ffffff", 6, opacity=0.75)
 
 
 def routes_layer(
@@ -36,10 +37,9 @@ def routes_layer(
         if line.is_empty:
             continue
         colour, driven = colours[by_team[name]], mode == "drive"
-        shapes.append(shape(line, style=line_style("#ffffff", 6, opacity=0.75)))
         width = 2 if mode == "search" else 3
         style = line_style(colour, width, opacity=0.95, dash="7 6" if driven else "")
-        shapes.append(shape(line, style=style, tip=tips[name]))
+        shapes.append(shape(line, style=style, halo=_HALO, tip=tips[name]))
     return group(shapes, pane="routes")
 
 

@@ -23,6 +23,11 @@
   }
 
   tacha.shapes = function (parent, pane, shapes) {
+    // Under a line may lie a wider one, of the same geometry: it is sent once.
+    const under = shapes.filter(function (shape) { return shape.properties.halo; }).map(function (shape) {
+      return { type: "Feature", geometry: shape.geometry, properties: { style: shape.properties.halo } };
+    });
+    if (under.length) { draw(parent, pane, under, false); }
     // What says nothing must not catch the mouse: a click belongs to the cell below.
     draw(parent, pane, shapes.filter(function (shape) { return !shape.properties.tip; }), false);
     draw(parent, pane, shapes.filter(function (shape) { return shape.properties.tip; }), true);

@@ -25,6 +25,6 @@ def tracks_layer(tracks: Any, language: Language) -> folium.FeatureGroup:
             km=f"{track.length_m / 1000:.1f}",
             mode=track.mode,
         )
-        shapes.append(shape(line, style=line_style("#ffffff", 4.5, opacity=0.6)))
-        shapes.append(shape(line, style=line_style(TRACK, 2, dash="2 4"), tip=tip))
+        halo = line_style("#ffffff", 4.5, opacity=0.6)
+        shapes.append(shape(line, style=line_style(TRACK, 2, dash="2 4"), halo=halo, tip=tip))
     return group(shapes, pane="routes")

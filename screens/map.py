@@ -15,7 +15,7 @@ from layers.map import base_map, chosen_layer
 from layers.overlays import Shown
 from screens.account import open_view, scope
 from screens.cell import show_cell
-from screens.map_choices import ask
+from screens.map_choices import ask, ask_more
 from screens.map_parts import base_of, drawn_groups
 from screens.map_take import offer_file
 from screens.shell import choose_window, language, remember, remembered, site_dir
@@ -33,12 +33,14 @@ def show() -> None:
 def _map_and_cell(view: SiteView, window_id: str) -> None:
     kept_as = stamp(site_dir()) + scope()
     with st.container(key="map_controls"):
-        shown = ask(view, window_id, kept_as)
+        shown = ask(view, window_id)
     left, right = st.columns([7, 3], gap="small")
+    with right:
+        shown = ask_more(view, shown, kept_as)
     with left:
         _draw(view, shown, kept_as)
-        offer_file(view, shown, kept_as)
     with right:
+        offer_file(view, shown, kept_as)
         show_cell(view, remembered("cell", None, ""), window_id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -17,7 +18,7 @@ _ALL: Final = ""
 _NONE: Final = "-"  # in the address: every layer switched off
 
 
-def ask(view: SiteView, window_id: str, kept_as: str) -> Shown:
+def ask(view: SiteView, window_id: str) -> Shown:
     """Ask what the grid shows, which layers, whose routes of which day."""
     shown, layers, team, when = st.columns([5, 2, 2, 2], gap="small", vertical_alignment="bottom")
     with shown:
@@ -28,12 +29,18 @@ def ask(view: SiteView, window_id: str, kept_as: str) -> Shown:
         team_id = _team(view, window_id)
     with when:
         date = _day(view, Shown(window_id, team_id=team_id))
-    other_id, until = "", None
-    if quantity is Quantity.COMPARE:
-        other_id = _other(view, window_id)
-    if quantity is Quantity.COVERAGE:
-        until = _until(view, window_id, kept_as)
-    return Shown(window_id, quantity, overlays, other_id, until, team_id, date)
+    return Shown(window_id, quantity, overlays, team_id=team_id, date=date)
+
+
+def ask_more(view: SiteView, shown: Shown, kept_as: str) -> Shown:
+    """Ask what only some quantities need: the other window of a comparison, the last day of coverage."""
+    match shown.quantity:
+        case Quantity.COMPARE:
+            return replace(shown, other_id=_other(view, shown.window_id))
+        case Quantity.COVERAGE:
+            return replace(shown, until=_until(view, shown.window_id, kept_as))
+        case _:
+            return shown
 
 
 def _quantity(view: SiteView) -> Quantity:

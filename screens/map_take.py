@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.actions.look import SiteView
-from layers.one_file import one_file_map
+from layers.one_file import small_map
 from layers.overlays import Shown
 from screens.map_parts import base_of, corners_of, picture
 from screens.shell import day, language, site_dir, text, today
@@ -18,10 +18,10 @@ def offer_file(view: SiteView, shown: Shown, kept_as: str) -> None:
     """Offer the map as it is shown; the file is made when it is asked for."""
     spoken = language()
     make = partial(
-        one_file_map,
+        small_map,
         view,
         base_of(str(site_dir()), kept_as, view),
-        {shown.quantity: picture(view, shown, kept_as)},
+        picture(view, shown, kept_as),
         shown,
         corners=corners_of(view, shown, kept_as),
         made_on=day(today(), year=True),

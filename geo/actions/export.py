@@ -1,10 +1,10 @@
-"""Write what others read: coverage, cells, routes, stops, findings as GeoJSON."""
+"""Write what others read: coverage, cells, routes, stops, findings as GeoJSON, the map as one page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pandas as pd
 from geo.actions.assess import assess
 from geo.actions.cover import Covered, cover_recorded, recorded_of
 from geo.actions.day_typed import day_of
+from geo.actions.draw_map import draw_map
 from geo.actions.expect import expect
 from geo.actions.prepare import Prepared, prepare
 from geo.errors import InputError
@@ -37,6 +38,7 @@ class ExportKind(StrEnum):
     STOPS = "stops"
     PIECES = "pieces"
     FINDINGS = "findings"
+    MAP = "map"
 
 
 class DissolvedBy(StrEnum):
@@ -69,8 +71,9 @@ def export(
     last_day: str | None = None,
     by: DissolvedBy | None = None,
     scope: str = WHOLE_SITE,
+    language: str = "zh",
 ) -> str:
-    """Return a site's records as GeoJSON text (RFC 7946, WGS84).
+    """Return a site's records as GeoJSON text (RFC 7946, WGS84); the map as HTML in a language.
 
     Parameters
     ----------
@@ -90,6 +93,10 @@ def export(
     if by is not None and kind is not ExportKind.COVERAGE:
         raise InputError("exports-not-dissolved", what=kind.value)
     prepared = prepare(site_dir)
+    if kind is ExportKind.MAP:
+        _known_window(prepared, expect(prepared).windows, window_id)
+        today = datetime.now(prepared.time_zone).date()
+        return draw_map(site_dir, window_id=window_id, language=language, today=today, scope=scope)
     villages = prepared.villages
     names = villages.loc[villages["township"] == scope, "village_id"]
     asked = Asked(window_id, opens, closes, None if scope == WHOLE_SITE else frozenset(names), by)

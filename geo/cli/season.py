@@ -25,6 +25,7 @@ from geo.cli.telling import (
     tell,
     tell_notes,
 )
+from geo.cli.terminal import language
 from geo.exports.files import write_text
 from geo.search.states import counted_states
 
@@ -96,9 +97,11 @@ def export_(
         Path | None, typer.Option("--out", help="file to write; default exports/ in the site")
     ] = None,
 ) -> None:
-    """导出覆盖、方格、路线、踏查点或发现点。Write coverage, cells, routes, stops or findings as GeoJSON."""
-    text = export(folder, what, window_id=window, first_day=from_, last_day=to, by=by)
+    """导出覆盖、方格、路线、踏查点、发现点，或单个文件的地图。Write GeoJSON, or the map as one page."""
+    spoken = language().value
+    text = export(folder, what, window_id=window, first_day=from_, last_day=to, by=by, language=spoken)
     name = what.value if by is None else f"{what.value}_by_{by.value}"
-    path = out_path or folder / "exports" / f"{name}.geojson"
+    ending = "html" if what is ExportKind.MAP else "geojson"
+    path = out_path or folder / "exports" / f"{name}.{ending}"
     write_text(path, text)
     tell("cli-written", path=str(path))

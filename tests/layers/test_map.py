@@ -85,9 +85,9 @@ def test_hillshade_is_small_and_shows_water():
     assert (shaded[terrain.cover == 6] == WATER_RGB).all()
     assert np.ptp(shaded[terrain.cover != 6][:, 0]) > 60
     uri, ((south, west), (north, east)) = hillshade_image(terrain)
-    assert len(uri) < 150_000
+    assert len(uri) < 80_000
     picture = Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1])))
-    assert picture.format == "JPEG"
+    assert picture.format == "WEBP"
     assert south < north
     assert west < east
 

@@ -30,6 +30,7 @@ from geo.model.schema import (
     ROUTES,
     STOPS,
     TEAM_DAYS,
+    TEAMS,
     TIMES,
     TRACKS,
     TRAILHEADS,
@@ -57,6 +58,7 @@ class Plan:
     legs: Any
     pieces: Any
     team_days: Any
+    windows: Any
 
 
 @dataclass
@@ -87,6 +89,7 @@ class View:
     areas: Any
     hazards: Any
     ground: Any
+    teams: Any = None
     settings: Any = DEFAULTS
     assumed: list[Note] = field(default_factory=list)
 
@@ -283,12 +286,17 @@ def _plan(cells: Any) -> Plan:
         "inputs_hash": "x", "content_hash": "y", "expected_finds": 0.5, "bound": np.nan,
         "summary": json.dumps(summary), "state": "draft",
     }  # fmt: skip
-    return Plan(row, routes, stops, legs, _pieces(home), check(team_days, TEAM_DAYS))
+    return Plan(row, routes, stops, legs, _pieces(home), check(team_days, TEAM_DAYS), _windows())
 
 
 def _cell_of(cells: Any, x: float, y: float) -> str:
     here = (cells["ix"] == (LEFT + x) // SIZE) & (cells["iy"] == (BOTTOM + y) // SIZE)
     return str(cells.loc[here, "cell_id"].iloc[0])
+
+
+def _teams() -> Any:
+    teams = {"team_id": ["甲组", "乙组"], "base_id": "b1", "members": 5, "vehicle": "car", "driver": False}
+    return check(pd.DataFrame({**teams, "hours_per_day": 8.0}), TEAMS)
 
 
 def valley(*, names: tuple[str, ...] = NAMES, planned: bool = True, searched: bool = True) -> View:
@@ -321,7 +329,9 @@ def valley(*, names: tuple[str, ...] = NAMES, planned: bool = True, searched: bo
         }
     )  # fmt: skip
     return View(
-        site=SimpleNamespace(site=SimpleNamespace(name="黄泥镇", kind="township")),
+        site=SimpleNamespace(
+            site=SimpleNamespace(name="黄泥镇", kind="township"), window=[], team=None, input=[]
+        ),
         crs=CRS,
         cell_size_m=SIZE,
         villages=_villages(names),
@@ -331,6 +341,7 @@ def valley(*, names: tuple[str, ...] = NAMES, planned: bool = True, searched: bo
         priority=priority.set_axis(cells["cell_id"].to_numpy(), axis=0),
         visibility=empty(VISIBILITY),
         trailheads=empty(TRAILHEADS),
+        teams=_teams(),
         bases=_points(BASES, [(2900, 1900)], base_id=["b1"], name=["镇政府"]),
         yards=_points(
             YARDS, [(900, 2300)], yard_id=["y1"], village_id=["v3"], place=["上坝"], yards=12, checked=3,
