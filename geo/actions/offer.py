@@ -12,13 +12,15 @@ from geo.route.problem import searchers
 
 @dataclass(frozen=True)
 class Offer:
-    """Team-days of the season, and the share of searchable ground that one pass could cover in them.
+    """Team-days of the season, and the share of searchable ground that one pass could cover in them, 0 to 1.
 
-    The share counts searching only, 0 to 1: no plan can do better, ways take their part of it.
+    At most: all of the time is searching, no plan can do better. At least: the ways take as much of it as
+    `plan.least_search_share` leaves.
     """
 
     team_days: int
     share_at_most: float
+    share_at_least: float
 
 
 def offer(site_dir: Path) -> Offer:
@@ -44,4 +46,5 @@ def weigh(prepared: Prepared, season: Season) -> Offer:
     for team in prepared.teams.itertuples():
         minutes = out.get(team.team_id, 0) * team.hours_per_day * 60.0
         share += minutes / all_ground_min[searchers(team, prepared.settings)]
-    return Offer(team_days=len(days), share_at_most=float(min(1.0, share)))
+    least = share * prepared.settings.plan.least_search_share
+    return Offer(len(days), share_at_most=float(min(1.0, share)), share_at_least=float(min(1.0, least)))

@@ -19,16 +19,15 @@ from geo.cli.options import Json, Site
 from geo.cli.root import app
 from geo.cli.telling import print_json, progress, said, tell, tell_notes, whisper
 from geo.cli.terminal import language, out
-from geo.exports.charts import backtest_chart, chinese_font
+from geo.exports.charts import backtest_chart, backtest_words
 from geo.exports.files import write_bytes
 from geo.model.notes import Note, OnProgress
-from geo.trial.backtest import WAYS
 from geo.trial.backtest import backtest as backtest_site
 from geo.trial.compare import Comparison
 from geo.trial.compare import compare as compare_site
 from geo.trial.kept import text_of_backtest, text_of_comparison, text_of_curve
 from geo.trial.truths import Truth
-from geo.words import Language, t
+from geo.words import t
 
 Job = Annotated[str | None, typer.Option(hidden=True)]
 
@@ -72,7 +71,7 @@ def backtest(
         found = backtest_site(folder, on_progress=on_progress)
         _keep(folder, job, text_of_backtest(found))
     if plot is not None:
-        write_bytes(plot, backtest_chart(found.curve, found.calibration, _chart_words()))
+        write_bytes(plot, backtest_chart(found.curve, found.calibration, backtest_words(language())))
         whisper(Note("cli-written", {"path": str(plot)}))
     if json_:
         print_json(
@@ -124,15 +123,6 @@ def _working(folder: Path, job: str | None, verb: str) -> Iterator[OnProgress]:
 def _keep(folder: Path, job: str | None, result: str) -> None:
     if job:
         keep_result(folder, job, result)
-
-
-def _chart_words() -> dict[str, str]:
-    """Words on the charts; English where no font of this computer has Chinese characters."""
-    spoken = language() if chinese_font() else Language.EN
-    names = ("found_by", "area", "found", "calibration", "group", "expected", "count")
-    keys = {name: f"trial-chart-{name.replace('_', '-')}" for name in names}
-    keys |= {way: f"trial-way-{way}" for way in WAYS}
-    return {name: t(key, spoken) for name, key in keys.items()}
 
 
 def _print_backtest(table: Any) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.words import Language, t
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -26,6 +28,15 @@ def chinese_font() -> str:
     return next((name for name in _FONTS if name in known), "")
 
 
+def backtest_words(spoken: Language) -> dict[str, str]:
+    """Return the words on the charts; English where no font of this computer has Chinese characters."""
+    language = spoken if chinese_font() else Language.EN
+    names = ("found_by", "area", "found", "calibration", "group", "expected", "count")
+    keys = {name: f"trial-chart-{name.replace('_', '-')}" for name in names}
+    keys |= {way: f"trial-way-{way}" for way in _LINES}
+    return {name: t(key, language) for name, key in keys.items()}
+
+
 def backtest_chart(curve: Any, calibration: Any, words: Mapping[str, str]) -> bytes:
     """Draw how early the map comes to past finds, and whether as many were found as it expected.
 
@@ -33,7 +44,7 @@ def backtest_chart(curve: Any, calibration: Any, words: Mapping[str, str]) -> by
     ----------
     curve : way (map, last, uniform), area_share, found_share, both 0 to 1
     calibration : group (fifths of the area, least expected first), expected, found
-    words : found_by, area, found, map, last, uniform, calibration, group, expected, count
+    words : as `backtest_words` gives them
 
     Returns
     -------

@@ -20,7 +20,7 @@ def site(tmp_path, monkeypatch):
 
     for module in (shell, map_screen, plan):
         monkeypatch.setattr(module, "stamp", lambda folder: "unchanged")
-    monkeypatch.setattr(plan, "offer", lambda folder: Offer(team_days=40, share_at_most=0.86))
+    monkeypatch.setattr(plan, "offer", lambda folder: Offer(40, share_at_most=0.86, share_at_least=0.34))
 
     def use(**kinds):
         view = valley(**kinds)

@@ -6,8 +6,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.errors import InputError
-from geo.records.jobs import Job
-from screens import plan as plan_screen
 from screens import shell
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -145,26 +143,3 @@ def test_the_map_offers_the_days_of_the_chosen_window_and_team(site):
     assert days.options == ["全部日期", "4月1日", "4月2日"]
     test.selectbox(key="team w1").set_value("甲组").run()
     assert test.selectbox[1].options == ["全部日期", "4月1日"]
-
-
-def test_a_plan_that_failed_says_why_in_one_sentence_and_offers_to_plan_again(site, monkeypatch):
-    fault = '{"key": "records-job-dead", "args": {}}'
-    job = Job("j1", "plan", "local", "failed", 1, 4, "", None, None, fault, False, None)
-    monkeypatch.setattr(plan_screen, "watch", lambda folder, job_id: job)
-    site(planned=False)
-    test = opened(plan, plan_job="j1")
-    assert len(test.error) == 1
-    assert test.button(key="make_plan")
-
-
-def test_planning_starts_work_shows_it_and_can_be_cancelled(site, monkeypatch):
-    asked = []
-    job = Job("j1", "plan", "local", "running", 1, 4, "screens-plan-waiting", None, None, "", False, None)
-    monkeypatch.setattr(plan_screen, "start", lambda folder, verb, options, actor: asked.append(verb) or "j1")
-    monkeypatch.setattr(plan_screen, "watch", lambda folder, job_id: job)
-    monkeypatch.setattr(plan_screen, "stop", lambda folder, job_id, actor: asked.append(f"stop {job_id}"))
-    test = opened(plan)
-    test.button(key="make_plan").click().run()
-    assert test.button(key="cancel_plan")
-    test.button(key="cancel_plan").click().run()
-    assert asked == ["plan", "stop j1"]
