@@ -209,19 +209,19 @@ def _one_pass(
     stretches = np.append(np.flatnonzero(begins), number)
     lines = np.hstack([foot[of] + found[:, 1:2] * along, foot[of] + found[:, 2:3] * along])
     ways = []
-    for rank in range(int(block[-1]) // abreast + 1):
-        leads = _leader(line_s, block, rank * abreast, abreast)
-        led = np.flatnonzero(block == leads)
+    shares = np.append(np.flatnonzero(np.diff(block, prepend=-1)), len(block))  # they come in order
+    share_s = np.add.reduceat(line_s, shares[:-1])
+    for first in range(0, len(share_s), abreast):
+        leads = first + _leader(share_s[first : first + abreast])
+        led = range(shares[leads], shares[leads + 1])
         ways.append(_way([lines[stretches[k] : stretches[k + 1]] for k in led]))
     return (lines, (block % abreast)[of]), ways
 
 
-def _leader(line_s: Floats, block: NDArray[np.int64], first: int, abreast: int) -> int:
-    """Share of the rank with the longest way; among such as are about as long the one in the middle."""
-    shares = np.unique(block[(block >= first) & (block < first + abreast)])
-    share_s = np.array([line_s[block == k].sum() for k in shares])
+def _leader(share_s: Floats) -> int:
+    """Share of a rank with the longest way; among such as are about as long the one in the middle."""
     about = np.flatnonzero(share_s >= 0.98 * share_s.max())
-    return int(shares[about[np.abs(about - (len(shares) - 1) / 2).argmin()]])
+    return int(about[np.abs(about - (len(share_s) - 1) / 2).argmin()])
 
 
 def _way(stretches: list[Floats]) -> Floats:
