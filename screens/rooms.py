@@ -11,7 +11,7 @@ import streamlit as st
 from geo.actions import people
 from geo.actions.glance import in_window
 from geo.records.roles import Action, Actor
-from screens import inputs, overview, plan, reports, results, returns
+from screens import inputs, overview, plan, reports, results, returns, settings
 from screens import map as map_screen
 from screens import today as today_screen
 from screens.account import open_view
@@ -39,6 +39,7 @@ ROOMS = (
     Room("results", results.show),
     Room("reports", reports.show, Action.REPORT),
     Room("inputs", inputs.show),
+    Room("settings", settings.show, Action.READ_LOG),
 )
 
 

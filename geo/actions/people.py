@@ -34,8 +34,13 @@ def add_person(
     role: str,
     scope: str = WHOLE_SITE,
     team_id: str = "",
+    actor: Actor | None = None,
 ) -> None:
     """Add an account; from the first one on the app asks everybody to sign in.
+
+    Parameters
+    ----------
+    actor : who does it, here and in the next ones; None: who sits at the command line
 
     Raises
     ------
@@ -44,13 +49,19 @@ def add_person(
     """
     read_site(site_dir)
     more = {"role": role, "scope": scope, "team_id": team_id}
-    actor = local_actor(site_dir)
+    actor = actor or local_actor(site_dir)
     with Store.open(site_dir) as store:
         accounts.add_account(store, user_id, password, actor=actor, **more)
 
 
 def change_role(
-    site_dir: Path, user_id: str, *, role: str, scope: str = WHOLE_SITE, team_id: str = ""
+    site_dir: Path,
+    user_id: str,
+    *,
+    role: str,
+    scope: str = WHOLE_SITE,
+    team_id: str = "",
+    actor: Actor | None = None,
 ) -> None:
     """Give an account another role, scope and team.
 
@@ -60,12 +71,12 @@ def change_role(
     RecordError : no such account or role, no team
     """
     read_site(site_dir)
-    actor = local_actor(site_dir)
+    actor = actor or local_actor(site_dir)
     with Store.open(site_dir) as store:
         accounts.set_role(store, user_id, actor=actor, role=role, scope=scope, team_id=team_id)
 
 
-def disable(site_dir: Path, user_id: str, *, disabled: bool = True) -> None:
+def disable(site_dir: Path, user_id: str, *, disabled: bool = True, actor: Actor | None = None) -> None:
     """Shut an account out, or let it in again.
 
     Raises
@@ -74,12 +85,12 @@ def disable(site_dir: Path, user_id: str, *, disabled: bool = True) -> None:
     RecordError : no such account
     """
     read_site(site_dir)
-    actor = local_actor(site_dir)
+    actor = actor or local_actor(site_dir)
     with Store.open(site_dir) as store:
         accounts.set_disabled(store, user_id, actor=actor, disabled=disabled)
 
 
-def change_password(site_dir: Path, user_id: str, password: str) -> None:
+def change_password(site_dir: Path, user_id: str, password: str, *, actor: Actor | None = None) -> None:
     """Give an account a new password.
 
     Raises
@@ -88,7 +99,7 @@ def change_password(site_dir: Path, user_id: str, password: str) -> None:
     RecordError : no such account, too short a password
     """
     read_site(site_dir)
-    actor = local_actor(site_dir)
+    actor = actor or local_actor(site_dir)
     with Store.open(site_dir) as store:
         accounts.set_password(store, user_id, password, actor=actor)
 
