@@ -105,7 +105,11 @@ def _card(view: SiteView, file: Any, one: Brought, answers: dict[str, Answer]) -
 def _told(one: Brought) -> list[str]:
     """Sentences about a file, without its name, which stands above them."""
     notes = in_words([note for note in one.notes if note.key not in _NOT_HERE])
-    return [line.removeprefix(f"{one.file}：").removeprefix(f"{one.file}: ") for line in notes]
+    return [_unnamed(line, one.file) for line in notes]
+
+
+def _unnamed(line: str, file: str) -> str:
+    return line.removeprefix(f"{file}：").removeprefix(f"{file}: ")
 
 
 def _fault(one: Brought) -> str:
@@ -114,7 +118,7 @@ def _fault(one: Brought) -> str:
         return text("returns-source-kind-unknown")
     if key in _ASKS_DATUM | _ASKS_DAY:
         return text(f"returns-{key}")
-    return say(one.fault, language()) if one.fault else ""
+    return _unnamed(say(one.fault, language()), one.file) if one.fault else ""
 
 
 def _brings(one: Brought) -> str:
@@ -222,6 +226,5 @@ def _accept(piled: Pile, brought: list[Brought]) -> None:
     for one in kept:
         rows[one.kind] += one.added if one.fault is None else 0
     counts = {kind: rows[kind] for kind in KINDS}
-    out = [text("returns-files-done", **counts)]
     left = [text("returns-files-left-out", file=one.file, why=_fault(one)) for one in kept if one.fault]
-    say_next(*out, *left, kind="warning" if left else "success")
+    say_next(text("returns-files-done", **counts), beware=left)

@@ -14,17 +14,18 @@ from screens.shell import html, plain, text
 _KEPT: Final = "returns_said"
 
 
-def say_next(*sentences: str, kind: str = "success") -> None:
-    """Keep sentences for the next drawing of the screen, and draw it."""
-    st.session_state[_KEPT] = (kind, sentences)
+def say_next(done: str, *more: str, beware: Sequence[str] = ()) -> None:
+    """Keep what was done, and what to beware of, for the next drawing of the screen, and draw it."""
+    st.session_state[_KEPT] = ((done, *more), tuple(beware))
     st.rerun()
 
 
 def say_kept() -> None:
     """Show what the last step left to say."""
-    kind, sentences = st.session_state.pop(_KEPT, ("", ()))
-    for sentence in sentences:
-        {"success": st.success, "warning": st.warning}[kind](plain(sentence))
+    done, beware = st.session_state.pop(_KEPT, ((), ()))
+    for show, sentences in ((st.success, done), (st.warning, beware)):
+        if sentences:
+            show("  \n".join(plain(sentence) for sentence in sentences))
 
 
 def listed(sentences: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.actions.desk import confirm_by_name, return_by_name, submit_by_name, visits_to_sign
 from geo.actions.look import SiteView
 from geo.actions.stamp import stamp
-from geo.records.roles import Action
+from geo.records.roles import ALONE, Action
 from layers.style import escape
 from screens.account import actor
 from screens.returns_said import in_words, quiet, say_next
@@ -67,7 +67,8 @@ def _about(view: SiteView, row: dict[str, Any]) -> None:
     )  # fmt: skip
     found = "nothing" if row["nothing_found"] else "found"
     chip = f'<span class="tacha-mark {found}">{escape(text(f"returns-visit-{found}"))}</span>'
-    by = text("returns-visit-by", visit=row["visit_id"], user=row["submitted_by"] or "-")
+    user = text("returns-local") if row["submitted_by"] == ALONE.user_id else row["submitted_by"] or "-"
+    by = text("returns-visit-by", visit=row["visit_id"], user=user)
     html(
         [
             f'<p class="tacha-file">{chip} <b>{escape(head)}</b></p><p class="tacha-line">{escape(body)}</p>',
@@ -101,7 +102,7 @@ def _decide(name: str) -> None:
         with one_sentence(), st.spinner(text("returns-signing")):
             signed = confirm_by_name(site_dir(), name, actor=actor())
         notes = in_words(signed.notes)
-        say_next(text("returns-confirmed", visit=name), *notes, kind="warning" if notes else "success")
+        say_next(text("returns-confirmed", visit=name), beware=notes)
     with right.popover(text("returns-return"), width="stretch"):
         reason = st.text_area(text("returns-return-reason"), key=f"reason {name}", max_chars=300)
         if st.button(text("returns-return-do"), key=f"return {name}", width="stretch"):
@@ -128,4 +129,4 @@ def _confirm_all(rows: list[dict[str, Any]]) -> None:
         for name in plain_ones:
             notes += in_words(confirm_by_name(site_dir(), name, actor=me).notes)
     told = text("returns-confirmed-all", visits=len(plain_ones))
-    say_next(told, *dict.fromkeys(notes), kind="warning" if notes else "success")
+    say_next(told, beware=list(dict.fromkeys(notes)))

@@ -310,3 +310,4 @@ returns-card-left = { $plots } plots expected to be left
 returns-card-cells = Cells
 returns-card-yards = { $yards } yards, { $entered } entered
 screens-choose-files = Choose files
+returns-local = this computer

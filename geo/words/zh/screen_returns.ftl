@@ -295,3 +295,4 @@ returns-card-left = 预计剩余 { $plots } 块
 returns-card-cells = 方格
 returns-card-yards = 院落 { $yards }，进了 { $entered }
 screens-choose-files = 选择文件
+returns-local = 本机
