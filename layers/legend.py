@@ -24,6 +24,7 @@ _SIGNS: Final = {
     "drive": f'<div class="rule" style="border-color:{INK};border-top-style:dashed"></div>',
     "required": f'<div class="tacha-stop required" style="background:{INK}"></div>',
     "reserve": f'<div class="tacha-stop reserve" style="border-color:{INK}"></div>',
+    "newest": f'<div class="rule" style="border-color:{TRACK};border-top-style:dotted"></div>',
     "tracks": f'<div class="rule" style="border-color:{TRACK};border-top-style:dotted"></div>',
     "yards": f'<div style="width:9px;height:9px;background:{YARD}"></div>',
     "corners": f'<div class="tacha-badge square" style="background:{CORNER}">!</div>',

@@ -31,6 +31,10 @@ FIRST: Final = ("routes", "findings", "leads", "hazards", "steep")
 """Those shown until somebody chooses."""
 
 
+NEWEST_TRACKS: Final = 60
+"""More lines hide each other, and a year of them would be megabytes; where people were, the hatch says."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """What a map shows.
@@ -100,6 +104,8 @@ def overlay_signs(view: Any, shown: Shown, corners: Any) -> list[str]:
         "history": int(view.history.geometry.notna().sum()),
     }
     signs = [name for name, count in counts.items() if name in wanted and count]
+    if counts["tracks"] == NEWEST_TRACKS:
+        signs = ["newest" if name == "tracks" else name for name in signs]
     signs.append("bases")
     return [*signs, "drive", "required", "reserve"] if "routes" in wanted and len(routes) else signs
 
@@ -133,7 +139,8 @@ def chosen_routes(view: Any, shown: Shown) -> Any:
 
 
 def shown_tracks(view: Any, shown: Shown) -> Any:
-    """Return the tracks of the window, up to the last day that is shown."""
+    """Return the newest `NEWEST_TRACKS` tracks of the window, up to the last day that is shown."""
     window = view.windows.set_index("window_id").loc[shown.window_id]
     last = window["closes"] if shown.until is None else min(shown.until, window["closes"])
-    return view.tracks[view.tracks["walked_on"].between(window["opens"], last)]
+    tracks = view.tracks[view.tracks["walked_on"].between(window["opens"], last)]
+    return tracks.sort_values("walked_on", kind="stable").tail(NEWEST_TRACKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from typing import Any
 
@@ -44,6 +45,14 @@ def group(shapes: list[dict[str, Any]], *, pane: str) -> folium.FeatureGroup:
     if shapes:
         Shapes(shapes, pane=pane).add_to(layer)
     return layer
+
+
+def afresh(layer: folium.FeatureGroup) -> folium.FeatureGroup:
+    """Copy a feature group, without drawing it again: a map takes those it is given as its own."""
+    copied = folium.FeatureGroup()
+    for child in layer._children.values():  # noqa: SLF001  branca offers no public list
+        copied.add_child(copy.copy(child))
+    return copied
 
 
 def lonlat(frame: Any, *, simplify_m: float = 0.0) -> NDArray[np.object_]:

@@ -14,23 +14,43 @@ from geo.actions.day_by_day import covered_by_day, up_to
 from geo.actions.look import SiteView
 from geo.model.schema import DEAD_CORNERS
 from geo.model.tables import empty
+from geo.words import Language
 from layers.base import BaseParts, GridPicture, base_parts
 from layers.classes import Quantity
 from layers.drawn import groups_of, picture_of
 from layers.overlays import Shown
+from layers.shapes import afresh
 from screens.shell import day, language, one_sentence, site_dir, today
 
 
 def drawn_groups(view: SiteView, shown: Shown, kept_as: str) -> list[folium.FeatureGroup]:
-    """Everything on the map that a choice changes."""
+    """Everything on the map that a choice changes; a click alone draws nothing anew."""
+    corners = corners_of(view, shown, kept_as)
+    grid = picture(view, shown, kept_as)
+    made_on = day(today(), year=True)
+    kept = _groups(str(site_dir()), kept_as, shown, made_on, language().value, view, grid, corners)
+    return [afresh(layer) for layer in kept]
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _groups(
+    folder: str,
+    kept_as: str,
+    shown: Shown,
+    made_on: str,
+    spoken: str,
+    _view: SiteView,
+    _grid: GridPicture,
+    _corners: Any,
+) -> list[folium.FeatureGroup]:
     return groups_of(
-        view,
-        base_of(str(site_dir()), kept_as, view),
-        picture(view, shown, kept_as),
+        _view,
+        base_of(folder, kept_as, _view),
+        _grid,
         shown,
-        corners=corners_of(view, shown, kept_as),
-        made_on=day(today(), year=True),
-        language=language(),
+        corners=_corners,
+        made_on=made_on,
+        language=Language(spoken),
     )
 
 

@@ -128,3 +128,6 @@ layers-sheet-print = Print
 layers-window-line = { $name } { $opens } to { $closes }
 layers-until = up to { $day }
 layers-page-title = { $site } · search map
+layers-legend-newest = newest 60 tracks
+layers-findings-closed = closed findings ({ $count } in all)
+layers-findings-open = open findings ({ $count } in all)

@@ -125,3 +125,6 @@ layers-sheet-print = 打印
 layers-window-line = { $name } { $opens } 至 { $closes }
 layers-until = 截至 { $day }
 layers-page-title = { $site } · 踏查地图
+layers-legend-newest = 最近 60 条轨迹
+layers-findings-closed = 已结发现点（共 { $count } 处）
+layers-findings-open = 未结发现点（共 { $count } 处）
