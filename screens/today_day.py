@@ -88,10 +88,11 @@ def _planned(desk: Desk, result: PlanResult) -> list[str]:
             then = text("today-figures-plain", stops=int(now["stops"]), minutes=int(now["duration_min"]))
         if figures != then:
             lines.append(text("today-price-route", team_day=desk.team_day(name), before=figures, after=then))
-    return [
-        *(lines or [text("today-replan-same")]),
-        season_price(desk, float(result.summary["expected_finds"])),
+    dropped = [
+        text(_DROPPED, **note["args"]) for note in result.summary["left_out"] if note["key"] == _DROPPED
     ]
+    price = season_price(desk, float(result.summary["expected_finds"]))
+    return [*(lines or [text("today-replan-same")]), price, *dropped]
 
 
 def _call_off(desk: Desk, teams: Any) -> None:

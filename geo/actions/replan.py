@@ -82,7 +82,7 @@ def replan(
         drawn,
         found=replace(drawn.found, left_out=[*drawn.found.left_out, *_lost(far), *_banned(prepared, far)]),
     )
-    days = pd.concat([far.kept, rest], ignore_index=True) if len(far.kept) else rest
+    days = pd.concat([far.kept, _gone(far, season, opens), rest], ignore_index=True)
     days = days.sort_values(["date", "team_id"], kind="stable", ignore_index=True)
     summary, whole = keep(
         prepared, season, drawn, days,
@@ -130,6 +130,16 @@ def _kept(season: Season, far: SoFar, told: dict[str, Any]) -> Kept:
         told=told,
         replaces=str(base.plan["plan_id"]) if base.plan["state"] == "adopted" else None,
     )
+
+
+def _gone(far: SoFar, season: Season, opens: date) -> Any:
+    """Past days that are not kept: they stand in the table without a route.
+
+    Without them a team would seem to have fewer days, and a later plan would spread its days anew.
+    """
+    days = far.base.team_days
+    past = (days["date"] < pd.Timestamp(opens)) & ~days["team_day_id"].isin(far.kept["team_day_id"])
+    return days[past & days["window_id"].isin(season.windows["window_id"])]
 
 
 def _told(far: SoFar, opens: date, first: list[Note]) -> dict[str, Any]:

@@ -152,3 +152,15 @@ def test_a_season_without_days_left_or_without_a_plan_is_one_sentence(site):
     (site / "tacha.db").unlink()
     with pytest.raises(InputError, match="error-no-plan"):
         replan(site, day("2026-05-25"))
+
+
+def test_past_days_without_a_record_do_not_move_the_days_of_a_later_plan(site):
+    with Store.open(site) as store:
+        before = read_plan(store)
+    opens = sorted(before.team_days["date"].unique())[3]
+    for _ in range(2):
+        replan(site, opens.date(), until=opens.date(), adopted=True)
+        with Store.open(site) as store:
+            after = read_plan(store)
+        assert after.team_days["team_day_id"].tolist() == before.team_days["team_day_id"].tolist()
+        assert not (after.routes["date"] < opens).any()
