@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.planned_lines SITE [--cells 50] [--seed 1] [--json]``. The plan is the one that
 `tacha plan SITE` makes. Of stops in uncut cells some are chosen by the seed; every line of every searcher is
-taken in as a track of that day, and coverage is computed from the tracks as from any others (`geo.search`).
+taken in as a track of that day, and coverage is computed from the tracks as from any others (`geo.search`),
+cell by cell: lines that begin on the border of the next cell would count there as a look, too.
 Planned C = W x metres of all searchers / ground that may be searched on foot. Stops at ordered places inside
 steep cells promise nothing and are left out. The times are those of all stops: what lines and the ways to and
 from them take, against what was planned, way there and on included.
@@ -55,7 +56,7 @@ def main() -> None:
     if words.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return
-    print("cell | date | passes | planned C | C of the lines | off")
+    print("cell | date | passes | steep share | planned C | C of the lines | off")
     for row in found["cells"]:
         print(" | ".join(str(value) for value in row.values()))
     print({name: value for name, value in found.items() if name != "cells"})
@@ -74,7 +75,7 @@ def walk_plan(site: Path, count: int, seed: int) -> dict[str, Any]:
     ways = Ways(prepared.terrain, prepared.roads, prepared.cells, prepared.bases, prepared.trailheads,
                 prepared.access, prepared.settings)  # fmt: skip
     days = list(days_gone(plan, ways, prepared, problem.team_days))
-    chosen = _choose(days, prepared, count, np.random.default_rng(seed))
+    chosen = _choose(days, prepared, season, count, np.random.default_rng(seed))
     rows = _walk(chosen, prepared, season)
     off = np.array([row["off"] for row in rows])
     return {
@@ -87,7 +88,9 @@ def walk_plan(site: Path, count: int, seed: int) -> dict[str, Any]:
     }
 
 
-def _choose(days: list[GoneDay], prepared: Prepared, count: int, dice: Any) -> list[tuple[GoneDay, int]]:
+def _choose(
+    days: list[GoneDay], prepared: Prepared, season: Season, count: int, dice: Any
+) -> list[tuple[GoneDay, int]]:
     """Choose stops in uncut cells without pieces, each cell once: the day and the place in it."""
     cells, settings = prepared.cells, prepared.settings
     whole = cells["area_m2"].to_numpy(float) > settings.grid.cell_size_m**2 * (1 - 1e-9)
@@ -100,41 +103,52 @@ def _choose(days: list[GoneDay], prepared: Prepared, count: int, dice: Any) -> l
         for place, node in enumerate(day.nodes.tolist())
         if whole[node] and day.visits[place].passes and day.visits[place].gain > 0
     }
-    picked = dice.choice(sorted(places), min(count, len(places)), replace=False)
-    return [places[node] for node in sorted(picked.tolist())]
+    chosen: list[tuple[GoneDay, int]] = []
+    for node in dice.permutation(sorted(places)).tolist():
+        if len(chosen) < count and _width_m(*places[node], prepared, season) > 0:
+            chosen.append(places[node])
+    return chosen
+
+
+def _width_m(day: GoneDay, place: int, prepared: Prepared, season: Season) -> float:
+    """Sweep width of a stop on its very day, the mean of the sowing classes; 0 where nothing shows."""
+    cell = prepared.cells.iloc[[int(day.nodes[place])]]
+    at = season_day(season.crop_year, [day.day.date])
+    stage = stage_on(season.crop_year, cell["elevation_m"].to_numpy(float), at, prepared.settings)
+    return float(sweep_width(stage, cover_shares(cell), prepared.settings).mean())
 
 
 def _walk(chosen: list[tuple[GoneDay, int]], prepared: Prepared, season: Season) -> list[dict[str, Any]]:
     """Take every searcher's lines in as tracks and read the coverage factor of each cell from them."""
     cells, settings = prepared.cells, prepared.settings
-    tracks: list[tuple[Any, Any]] = []
-    for day, place in chosen:
-        search = day.searches[place]
-        for walker in range(search.sweep.abreast if search else 0):
-            own = search.sweep.lines[search.sweep.walker == walker].reshape(-1, 2, 2)
-            if len(own):
-                tracks.append((day.day.date, shapely.multilinestrings(list(own))))
-    found = _covered(tracks, prepared, season)
     rows = []
     for day, place in chosen:
         visit, cell = day.visits[place], cells.iloc[[int(day.nodes[place])]]
         asked = asked_of(visit, searchers(day.team, settings), settings)
-        at = season_day(season.crop_year, [day.day.date])
-        stage = stage_on(season.crop_year, cell["elevation_m"].to_numpy(float), at, settings)
-        width_m = float(sweep_width(stage, cover_shares(cell), settings).mean())
+        width_m = _width_m(day, place, prepared, season)
         planned = width_m * asked.metres * asked.passes / float(cell["on_foot_m2"].iloc[0])
         # Coverage is told of all searchable ground, the plan of what may be searched on foot.
-        walked = float(found.get(visit.cell_id, 0.0)) / float(on_foot_share(cell)[0])
-        if planned > 0:
-            head = {"cell_id": visit.cell_id, "date": str(day.day.date)[:10], "passes": int(visit.passes)}
-            head["steep_share"] = round(1 - float(on_foot_share(cell)[0]), 3)
-            of_lines = {"planned_c": round(planned, 4), "lines_c": round(walked, 4)}
-            rows.append(head | of_lines | {"off": round(walked / planned - 1, 4)})
+        factor = _factor(_tracks(day, place), cell, prepared, season)
+        walked = factor / float(on_foot_share(cell)[0])
+        head = {"cell_id": visit.cell_id, "date": str(day.day.date)[:10], "passes": int(visit.passes)}
+        head["steep_share"] = round(1 - float(on_foot_share(cell)[0]), 3)
+        of_lines = {"planned_c": round(planned, 4), "lines_c": round(walked, 4)}
+        rows.append(head | of_lines | {"off": round(walked / planned - 1, 4)})
     return rows
 
 
-def _covered(tracks: list[tuple[Any, Any]], prepared: Prepared, season: Season) -> Any:
-    """Coverage factor of these lines by cell_id, each line a track of one searcher on foot."""
+def _tracks(day: GoneDay, place: int) -> list[tuple[Any, Any]]:
+    """Day and lines of every searcher of a stop."""
+    search = day.searches[place]
+    if search is None:
+        return []
+    of_walker = [search.sweep.lines[search.sweep.walker == walker] for walker in range(search.sweep.abreast)]
+    lines = [shapely.multilinestrings(list(own.reshape(-1, 2, 2))) for own in of_walker if len(own)]
+    return [(day.day.date, line) for line in lines]
+
+
+def _factor(tracks: list[tuple[Any, Any]], cell: Any, prepared: Prepared, season: Season) -> float:
+    """Read the coverage factor of one cell from these lines alone, each a track of one searcher on foot."""
     names = [f"t{number}" for number in range(len(tracks))]
     frame = pd.DataFrame({"track_id": names, "walked_on": [day for day, _ in tracks]}).assign(
         started_at=pd.NaT, ended_at=pd.NaT, team_id="", assignment_id="", walkers=1, spacing_m=np.nan,
@@ -142,13 +156,13 @@ def _covered(tracks: list[tuple[Any, Any]], prepared: Prepared, season: Season) 
         length_m=[line.length for _, line in tracks],
     )  # fmt: skip
     lines = gpd.GeoDataFrame(frame, geometry=[line for _, line in tracks], crs=prepared.crs)
+    village = prepared.villages["village_id"] == cell["village_id"].iloc[0]
     found, _ = coverage(
-        check(lines, TRACKS), villages=prepared.villages, cells=prepared.cells,
+        check(lines, TRACKS), villages=prepared.villages[village], cells=cell.reset_index(drop=True),
         cell_size_m=prepared.settings.grid.cell_size_m, windows=season.windows, risk=season.risk,
         crop_year=season.crop_year, settings=prepared.settings,
     )  # fmt: skip
-    # Lines of other days may come within sight: they add nothing.
-    return found.groupby("cell_id")["coverage_factor"].max()
+    return float(found["coverage_factor"].sum())
 
 
 def _times(days: list[GoneDay], settings: Settings) -> dict[str, Any]:
