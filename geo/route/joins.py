@@ -59,7 +59,7 @@ class Joins:
         self,
         sweep: Sweep,
         box: Floats,
-        at: Floats,
+        tails: tuple[Floats, Floats],
         asked: tuple[int, float],
         ways: tuple[Way | None, Way | None],
     ) -> Joined | None:
@@ -68,13 +68,12 @@ class Joins:
         Parameters
         ----------
         box : west, south, east, north of the stop's ground
-        at : (2,) point of the cell, where the walks were planned to end and begin
+        tails : `tails` of the walks
         asked : seconds planned for the search alone, and seconds a metre of it
         ways : walks to and from the point, None where there is none
         """
         (service_s, pace), (walk_in, walk_out) = asked, ways
-        come = self._tail(walk_in[0], box) if walk_in else at[None]
-        leave = self._tail(walk_out[0][::-1], box) if walk_out else at[None]
+        come, leave = tails
         way, first, last = self._nearest(_orders(sweep.legs), come, leave)
         begin, end = self._walk(come[first], way[0]), self._walk(way[-1], leave[last])
         search = self._round(way)
@@ -89,8 +88,22 @@ class Joins:
         if (line < box[:2] - DETOUR_M).any() or (line > box[2:] + DETOUR_M).any():
             return None
         metres = float(np.hypot(*np.diff(line, axis=0).T).sum())
-        needed_s = max(needed_s, min(metres * pace, self.seconds(line)))
+        if metres * pace > needed_s:
+            needed_s = max(needed_s, min(metres * pace, self.seconds(line)))
         return Joined(cut_in, (line, service_s + in_s + out_s), cut_out, in_s, out_s, needed_s)
+
+    def tails(self, box: Floats, at: Floats, ways: tuple[Way | None, Way | None]) -> tuple[Floats, Floats]:
+        """Points, (n, 2) each, at which a search may leave the walk to a stop and meet the walk on.
+
+        Parameters
+        ----------
+        box : west, south, east, north of the stop's ground
+        at : (2,) point of the cell, where the walks were planned to end and begin
+        ways : walks to and from the point, None where there is none
+        """
+        walk_in, walk_out = ways
+        come = self._tail(walk_in[0], box) if walk_in else at[None]
+        return come, self._tail(walk_out[0][::-1], box) if walk_out else at[None]
 
     def seconds(self, line: Floats, *, of_pixels: bool = False) -> float:
         """Seconds of walking along a line; `of_pixels`: its points stand for their pixels."""
@@ -132,6 +145,8 @@ class Joins:
 
     def _round(self, way: Floats) -> Floats | None:
         """Go round what cannot be walked."""
+        if not _any_crossed_kernel(self._kinds, self._frame, way, BARRED):
+            return way
         line = [way[0]]
         for point in way[1:]:
             if self._crossed(line[-1], point):
@@ -258,5 +273,14 @@ def _crossed_kernel(kinds, frame, x0, y0, x1, y1, kind):  # type: ignore[no-unty
         row = min(max(int((frame[1] - y) / frame[2]), 0), kinds.shape[0] - 1)
         column = min(max(int((x - frame[0]) / frame[2]), 0), kinds.shape[1] - 1)
         if kinds[row, column] == kind:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _any_crossed_kernel(kinds, frame, way, kind):  # type: ignore[no-untyped-def]
+    """Whether any piece of a walk (n, 2) crosses a pixel of a kind."""
+    for k in range(len(way) - 1):
+        if _crossed_kernel(kinds, frame, way[k, 0], way[k, 1], way[k + 1, 0], way[k + 1, 1], kind):
             return True
     return False

@@ -85,12 +85,13 @@ class Searches:
     ) -> tuple[Sweep, float, Joined] | None:
         """Lay the planned lines in a direction that keeps the time; fewer where none does by far."""
         box, ways = self.sweeps.box(node), (_way(before), _way(after))
+        tails = self._joins.tails(box, point, ways)
 
         def laid(share: float, only: int | None) -> tuple[Sweep, float, Joined] | None:
             sweep = self._lay(node, asked, share, only, point)
             if sweep is None:
                 return None
-            joined = self._joins.join(sweep, box, point, (leg.seconds, asked.seconds_per_m), ways)
+            joined = self._joins.join(sweep, box, tails, (leg.seconds, asked.seconds_per_m), ways)
             return None if joined is None else (sweep, share, joined)
 
         def cost(made: tuple[Sweep, float, Joined]) -> float:
