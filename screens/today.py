@@ -112,6 +112,7 @@ def _choose_day(team_days: Any) -> date:
     asked = st.query_params.get("day", "")
     chosen = asked if asked in days else usual
     place = days.index(chosen)
+    labels = {name: _day_label(name, int(counts.get(pd.Timestamp(name), 0))) for name in days}
     with st.container(key="today_days", horizontal=True, vertical_alignment="bottom"):
         if st.button(text("today-before"), key="today_before", disabled=place == 0):
             _open(days[place - 1], usual)
@@ -119,7 +120,7 @@ def _choose_day(team_days: Any) -> date:
             text("screens-day-label"),
             days,
             index=place,
-            format_func=lambda name: _day_label(name, int(counts.get(pd.Timestamp(name), 0))),
+            format_func=labels.__getitem__,
             key=f"today_day {chosen}",
             label_visibility="collapsed",
         )

@@ -32,7 +32,7 @@ def changes(desk: Desk, team_day_id: str) -> None:
             text("today-change-what"),
             _VERBS,
             default="move",
-            format_func=lambda name: text(f"today-verb-{name}"),
+            format_func={name: text(f"today-verb-{name}") for name in _VERBS}.__getitem__,
             key="today_verb",
             label_visibility="collapsed",
         )
@@ -143,7 +143,8 @@ def _stop(desk: Desk, team: Any, *, first: int = 1) -> str:
 
     key = f"today_stop_of {team['team_day_id']} {first}"
     asked = "today-which-from" if first > 1 else "today-which-stop"
-    return str(st.selectbox(text(asked), its.index.tolist(), format_func=label, key=key) or "")
+    labels = {name: label(name) for name in its.index}
+    return str(st.selectbox(text(asked), list(labels), format_func=labels.__getitem__, key=key) or "")
 
 
 def _other(desk: Desk, team: Any) -> str:
@@ -167,7 +168,9 @@ def _other(desk: Desk, team: Any) -> str:
         return text("today-other-label", team_day=desk.team_day(name), **figures)
 
     key = f"today_other_of {team['team_day_id']}"
-    return str(st.selectbox(text("today-which-other"), offered.index, format_func=label, key=key) or "")
+    labels = {name: label(name) for name in offered.index}
+    asked = text("today-which-other")
+    return str(st.selectbox(asked, list(labels), format_func=labels.__getitem__, key=key) or "")
 
 
 _ASK: Final = {

@@ -99,6 +99,7 @@ def _call_off(desk: Desk, teams: Any) -> None:
     """Ask which teams do not go, why, how long, and which days take their stops over."""
     going = teams[(teams["stops"] > 0) & (teams["state"] != "back")]
     days = _later_days(desk)
+    named = {day: day_words(day) for day in [desk.sheet.day, *days]}
     with st.popover(text("today-stop"), key=f"today_call_off {desk.sheet.plan_id}"):
         chosen = st.pills(
             text("today-stop-teams"),
@@ -111,17 +112,19 @@ def _call_off(desk: Desk, teams: Any) -> None:
             text("today-stop-why"),
             REASONS,
             default="weather",
-            format_func=lambda reason: text("day-reason", reason=reason),
+            format_func={reason: text("day-reason", reason=reason) for reason in REASONS}.__getitem__,
             key="today_stop_why",
         )
         closed = [desk.sheet.day, *[day for day in days if (day - desk.sheet.day).days < _CLOSED_DAYS]]
-        last = st.selectbox(text("today-stop-last"), closed, format_func=day_words, key="today_stop_last")
+        last = st.selectbox(
+            text("today-stop-last"), closed, format_func=named.__getitem__, key="today_stop_last"
+        )
         after = [day for day in days if day > last]
         until = st.selectbox(
             text("today-stop-until"),
             after,
             index=min(_AHEAD, len(after)) - 1 if after else None,
-            format_func=day_words,
+            format_func=named.__getitem__,
             key=f"today_stop_until {last}",
         )
         st.text(text("today-stop-sure"))
