@@ -26,6 +26,7 @@ from screens.results_tables import show_table
 from screens.shell import day, html, one_sentence, percent, remember, site_dir, text, today
 
 _PLANS_SHOWN: Final = 8
+_CURVE_PX: Final = 420
 _DRAFTING: Final = "plan drafting"
 _FLOORS_PRICE: Final = "route-floors-price"
 
@@ -73,14 +74,26 @@ def _curve(job: Job, reserve: float, *, records: bool) -> None:
         share=percent(at.expected_finds / max(point.expected_finds for point in points)),
         visited=percent(at.visited_share),
     )
-    html([f'<p class="tacha-say">{escape(told)}</p>', _drawn(points, at)])
+    html([f'<p class="tacha-say">{escape(told)}</p>'])
+    words = {name: text(f"plan-curve-{name}") for name in ("finds", "visited", "reserve")}
+    st.image(curve_svg(points, at, words), width=_CURVE_PX)
+    _points(points, words, records=records)
     made = day(job.heartbeat_at, year=True) if job.heartbeat_at is not None else ""
     html([f'<p class="tacha-quiet">{escape(text("plan-curve-how", points=len(points), day=made))}</p>'])
 
 
-def _drawn(points: list[ReservePoint], at: ReservePoint) -> str:
-    words = {name: text(f"plan-curve-{name}") for name in ("finds", "visited", "reserve")}
-    return curve_svg(points, at, words)
+def _points(points: list[ReservePoint], words: dict[str, str], *, records: bool) -> None:
+    """Give the points themselves, for who does not read a chart."""
+    most = max(point.expected_finds for point in points)
+    table = pd.DataFrame(
+        {
+            words["reserve"]: [percent(point.reserve) for point in points],
+            text("screens-expected-finds"): [f"{point.expected_finds:.1f}" for point in points],
+            text("plan-curve-of-most"): [percent(point.expected_finds / most) for point in points],
+            words["visited"]: [percent(point.visited_share) for point in points],
+        }
+    )
+    show_table(table if records else table.drop(columns=text("screens-expected-finds")))
 
 
 def _floors(view: SiteView) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
@@ -47,15 +48,15 @@ def _daily(view: SiteView) -> None:
         text("reports-day"), days, format_func=lambda when: day(when, year=True), key="daily_day"
     )
     with one_sentence(), st.spinner(text("reports-working")):
-        found = daily_of(stamp(site_dir()), scope(), chosen)
+        found = daily_of(str(site_dir()), stamp(site_dir()), scope(), chosen)
     st.caption(text("reports-daily-how"))
     _sheet("daily", spoken(found.lines), f"daily_{chosen:%Y-%m-%d}.txt")
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def daily_of(stamp: str, scope: str, when: date) -> Daily:  # noqa: ARG001  the stamp is part of the key
+def daily_of(folder: str, stamp: str, scope: str, when: date) -> Daily:  # noqa: ARG001  the stamp is part of the key
     """Sum up a day, once for all who ask."""
-    return daily(site_dir(), when, scope=scope)
+    return daily(Path(folder), when, scope=scope)
 
 
 def _report(view: SiteView) -> None:

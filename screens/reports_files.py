@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -12,13 +13,15 @@ import streamlit as st
 
 from geo.actions.export import DissolvedBy, ExportKind, export
 from geo.actions.look import SiteView
+from geo.words import Language
 from layers.style import escape
 from screens.account import scope
-from screens.shell import day, html, one_sentence, plain, site_dir, text, window_name
+from screens.shell import day, html, language, plain, site_dir, text, window_name
 
 _ALL: Final = ""
-_MIME: Final = "application/geo+json"
+_MIMES: Final = {"geojson": "application/geo+json", "html": "text/html"}
 OF_PLAN: Final = (ExportKind.ROUTES, ExportKind.STOPS, ExportKind.PIECES)
+TIMELESS: Final = (ExportKind.CELLS, ExportKind.MAP)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,12 @@ class Wanted:
         """Name of the file: no two files that differ have the same."""
         parts = [self.kind.value, f"by_{self.by.value}" if self.by else "", self.window_id]
         parts += [f"{when:%Y%m%d}" if when else "" for when in (self.first, self.last)]
-        return "_".join(part for part in parts if part) + ".geojson"
+        return "_".join(part for part in parts if part) + f".{self.ending}"
+
+    @property
+    def ending(self) -> str:
+        """Ending of the file's name."""
+        return "html" if self.kind is ExportKind.MAP else "geojson"
 
 
 def show_files(view: SiteView) -> None:
@@ -54,30 +62,29 @@ def show_files(view: SiteView) -> None:
         format_func=lambda name: plain(names[name]) if name else text("screens-all-windows"),
         key="file_window",
     )
-    first, last = (None, None) if kind is ExportKind.CELLS else _days(view, kind)
+    first, last = (None, None) if kind in TIMELESS else _days(view, kind)
     wanted = Wanted(kind, window_id, first, last, by)
     if first and last and first > last:
         st.warning(text("reports-days-reversed"))
         return
     st.download_button(
         text("reports-download"),
-        partial(content, wanted, scope()),
+        partial(content, site_dir(), wanted, of=scope(), spoken=language()),
         wanted.name,
-        _MIME,
+        _MIMES[wanted.ending],
         type="primary",
         key="download",
         on_click="ignore",
     )
-    html([f'<p class="tacha-quiet">{escape(text("reports-geojson", file=wanted.name))}</p>'])
+    html([f'<p class="tacha-quiet">{escape(text(f"reports-{wanted.ending}", file=wanted.name))}</p>'])
 
 
-def content(wanted: Wanted, of: str) -> bytes:
-    """Make the file when it is asked for."""
-    with one_sentence():
-        said = export(
-            site_dir(), wanted.kind, window_id=wanted.window_id or None, first_day=_text(wanted.first),
-            last_day=_text(wanted.last), by=wanted.by, scope=of,
-        )  # fmt: skip
+def content(folder: Path, wanted: Wanted, *, of: str, spoken: Language) -> bytes:
+    """Make the file when it is asked for, after the screen was drawn; of: the site, or one township of it."""
+    said = export(
+        folder, wanted.kind, window_id=wanted.window_id or None, first_day=_text(wanted.first),
+        last_day=_text(wanted.last), by=wanted.by, scope=of, language=spoken.value,
+    )  # fmt: skip
     return said.encode()
 
 

@@ -20,6 +20,7 @@ plan-curve-how = { $points } shares were planned ({ $day }); others are read on 
 plan-curve-finds = Expected finds (most = 100%)
 plan-curve-visited = Searchable ground visited
 plan-curve-reserve = Reserve
+plan-curve-of-most = Of the most
 plan-floors = Visits ordered: every village in every window, every required stop
 plan-floors-what = An order from above, not an option; switch it off only to see its price, which stands here after planning.
 plan-begun = Days were handed out or locked: planning starts today ({ $day }); what is handed out, done or locked stays as it is.

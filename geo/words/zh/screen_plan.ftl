@@ -20,6 +20,7 @@ plan-curve-how = 试算了 { $points } 个留量（{ $day }），其他留量在
 plan-curve-finds = 预计发现数（最多时为 100%）
 plan-curve-visited = 能走到的可踏查面积
 plan-curve-reserve = 机动留量
+plan-curve-of-most = 占最多时
 plan-floors = 按要求必到：每个时段村村到，必查点必到
 plan-floors-what = 这是上级的要求，不是可选项；关掉只用来看它的代价。编制之后这里写明代价。
 plan-begun = 已有下发或锁定的组·天：从今天（{ $day }）起重排，已下发、已完成和锁定的原样保留。

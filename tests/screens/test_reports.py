@@ -1,0 +1,92 @@
+"""Reports: the daily line and the two forms of a report from the records, and files that are read back."""
+
+import json
+import shutil
+
+import pytest
+import streamlit as st
+
+from geo.actions.expect import expect
+from geo.actions.export import DissolvedBy, ExportKind
+from geo.actions.prepare import prepare
+from geo.actions.report_lines import Form
+from geo.records.store import Store
+from geo.words import Language
+from screens import shell
+from screens.reports_files import Wanted, content
+from tests.actions.seasons import found, walked
+from tests.exports.rfc7946 import faults
+from tests.screens.test_screens import opened
+
+
+def reports():
+    from screens import reports  # noqa: PLC0415  AppTest runs this function on its own
+
+    reports.show()
+
+
+@pytest.fixture(scope="module")
+def searched(planned_season, tmp_path_factory):
+    """Two villages with a plan, one track and one find on the first day of the first window."""
+    folder = shutil.copytree(planned_season, tmp_path_factory.mktemp("reports") / "site")
+    prepared = prepare(folder)
+    cells = prepared.cells
+    day = expect(prepared).windows["opens"].iloc[0]
+    whole = cells.loc[cells["joined_to"] == cells["cell_id"], "cell_id"]
+    with Store.open(folder) as store:
+        walked(folder, store, whole.iloc[:3], day)
+        found(folder, store, whole.iloc[0], day)
+    return folder, f"{day:%Y-%m-%d}"
+
+
+@pytest.fixture
+def office(searched, monkeypatch):
+    folder, day = searched
+    monkeypatch.setenv(shell.SITE_VARIABLE, str(folder))
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    return folder, day
+
+
+def test_the_daily_line_says_what_was_found_on_which_ground(office):
+    test = opened(reports)
+    line = test.text_area[0].value
+    assert line.startswith(f"截至 {office[1]}，site：\n踏查率 ")
+    assert "当日踏查 乙村，共 " in line
+    assert "当日发现 1 处，40 株" in line
+    assert "发现概率" not in line
+
+
+def test_only_the_internal_form_holds_estimates(office):
+    test = opened(reports, **{"kept report": "report"})
+    official = test.text_area[0].value
+    test.segmented_control(key="report_form").set_value(Form.INTERNAL).run()
+    internal = test.text_area[0].value
+    assert "发现 1 处，共 40 株" in official
+    assert "发现概率" not in official
+    assert "发现概率" in internal
+    assert "看得最少的村：甲村、乙村" in internal
+
+
+def test_every_kind_is_offered_and_says_what_it_holds(office):
+    assert len(opened(reports, "en", **{"kept report": "files"}).selectbox(key="what").options) == len(
+        ExportKind
+    )
+    test = opened(reports, **{"kept report": "files"})
+    for name in test.selectbox(key="what").options:
+        test.selectbox(key="what").select(name).run()
+        assert not test.exception, name
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ExportKind if kind is not ExportKind.MAP])
+def test_what_is_downloaded_is_clean_and_holds_something(office, kind):
+    read = content(office[0], Wanted(kind), of="site", spoken=Language.ZH).decode()
+    assert faults(read) == []
+    assert json.loads(read)["features"]
+
+
+def test_coverage_joined_by_state_is_downloaded_under_a_name_of_its_own(office):
+    wanted = Wanted(ExportKind.COVERAGE, "w1", by=DissolvedBy.STATE)
+    assert wanted.name == "coverage_by_state_w1.geojson"
+    rows = json.loads(content(office[0], wanted, of="site", spoken=Language.ZH))["features"]
+    assert {row["properties"]["village"] for row in rows} == {"乙村"}
