@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
-from geo.actions.glance import CLOSED_STATES, SETTLED_LEADS, Glance, by_village, glance
+from geo.actions.attention import Item, Waiting, attention, waiting_on_record
+from geo.actions.glance import Glance, by_village, glance
 from geo.actions.look import SiteView
+from geo.actions.stamp import stamp
+from geo.records.roles import Action
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape
-from screens.account import open_view
-from screens.shell import cards, choose_window, day, html, percent, text, title, today
+from screens.account import may, open_view
+from screens.daily_line import show_daily
+from screens.links import link
+from screens.shell import (
+    cards,
+    choose_window,
+    day,
+    html,
+    one_sentence,
+    percent,
+    site_dir,
+    text,
+    title,
+    today,
+)
+
+_SHOWN: Final = 12
+_NEEDS: Final = {"plan": Action.READ, "today": Action.READ, "returns": Action.ADD_VISIT}
+"""Right that a visitor of each screen needs."""
 
 
 def show() -> None:
@@ -19,12 +43,14 @@ def show() -> None:
     window_id = choose_window(view)
     seen = glance(view, window_id)
     _freshness(view, seen)
+    _headline(view, seen, window_id)
     _figures(view, seen)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         _villages(view, window_id)
     with right:
         _attention(view)
+        _daily(view)
     _assumed(view)
 
 
@@ -40,34 +66,34 @@ def _freshness(view: SiteView, seen: Glance) -> None:
     html([f'<p class="tacha-quiet">{escape(told)}</p>'])
 
 
+def _headline(view: SiteView, seen: Glance, window_id: str) -> None:
+    """Say in one line how much of the high-risk ground was searched, and where most of it is left."""
+    told = text(
+        "overview-high",
+        rate=percent(seen.high_rate),
+        done=hectares(seen.high_searched_m2),
+        all=hectares(seen.high_m2),
+        left_mu=f"{(seen.high_m2 - seen.high_searched_m2) / M2_PER_MU:,.0f}",
+    )
+    most = by_village(view, window_id).iloc[0]
+    where = text("overview-high-where", village=most["name"]) if most["high_left_m2"] > 0 else ""
+    html([f'<p class="tacha-say">{escape(told + where)}</p>'])
+
+
 def _figures(view: SiteView, seen: Glance) -> None:
     plots = has_records(view)
     left_share = seen.expected_left / seen.expected_before if seen.expected_before else float("nan")
     findings = seen.findings_open + seen.findings_closed
+    band = {"low": percent(seen.pod_low), "high": percent(seen.pod_high)}
     cards(
         [
             (
-                text("screens-card-high"),
-                percent(seen.high_rate),
-                text(
-                    "screens-card-high-more",
-                    done=hectares(seen.high_searched_m2),
-                    all=hectares(seen.high_m2),
-                    left_mu=f"{(seen.high_m2 - seen.high_searched_m2) / M2_PER_MU:,.0f}",
-                ),
-                seen.high_rate,
-            ),
-            (
                 text("screens-card-rate"),
                 percent(seen.survey_rate),
-                text(
-                    "screens-card-rate-more",
-                    pod=percent(seen.pod),
-                    low=percent(seen.pod_low),
-                    high=percent(seen.pod_high),
-                ),
+                text("overview-rate-more"),
                 seen.survey_rate,
             ),
+            (text("overview-pod"), percent(seen.pod), text("overview-pod-more", **band), seen.pod),
             (
                 text("screens-card-left"),
                 f"{seen.expected_left:.1f}" if plots else percent(left_share),
@@ -121,52 +147,31 @@ def _villages(view: SiteView, window_id: str) -> None:
 
 
 def _attention(view: SiteView) -> None:
+    """List what waits, each line with the screen where it is dealt with."""
     st.subheader(text("screens-attention"))
-    items = _waiting(view) or [text("screens-attention-none")]
-    html(['<ul class="tacha-list">', *(f"<li>{escape(item)}</li>" for item in items), "</ul>"])
+    folder = site_dir()
+    with one_sentence():
+        items = attention(view, _waiting(str(folder), stamp(folder), today()), today())
+    lines = [_line(item) for item in items[:_SHOWN]] or [escape(text("screens-attention-none"))]
+    html(['<ul class="tacha-list">', *(f"<li>{line}</li>" for line in lines), "</ul>"])
+    if len(items) > _SHOWN:
+        html([f'<p class="tacha-quiet">{escape(text("overview-more", count=len(items) - _SHOWN))}</p>'])
 
 
-def _waiting(view: SiteView) -> list[str]:
-    """List what waits for somebody, most pressing first."""
-    name = dict(zip(view.villages["village_id"], view.villages["name"], strict=True))
-    outside = text("screens-outside")
-    findings, leads = view.findings, view.leads
-    items = [] if view.plan is not None else [text("screens-attention-no-plan")]
-    items += [
-        text(
-            "screens-attention-finding",
-            village=name.get(row.village_id, outside),
-            day=day(row.found_on),
-            state=text(f"layers-finding-state-{row.state}"),
-        )
-        for row in findings[~findings["state"].isin(CLOSED_STATES)].itertuples()
-    ]
-    overdue = findings[
-        (findings["revisit_due"] < pd.Timestamp(today())) & (findings["state"] != "verified_gone")
-    ]
-    if len(overdue):
-        where = list(dict.fromkeys(name.get(village, outside) for village in overdue["village_id"]))
-        items.append(
-            text(
-                "screens-attention-revisit",
-                count=len(overdue),
-                villages=text("screens-comma").join(where),
-                day=day(overdue["revisit_due"].min()),
-            )
-        )
-    waiting = leads[~leads["state"].isin(SETTLED_LEADS)]
-    for kind, of_kind in waiting.groupby("kind", sort=True):
-        where = [name.get(village, outside) for village in of_kind["village_id"].unique()]
-        items.append(
-            text(
-                "screens-attention-lead",
-                kind=text(f"layers-lead-kind-{kind}"),
-                count=len(of_kind),
-                villages=text("screens-comma").join(where[:4]),
-                more="yes" if len(where) > 4 else "no",
-            )
-        )
-    return items
+@st.cache_data(max_entries=16, show_spinner=False)
+def _waiting(folder: str, stamp: str, day: date) -> Waiting:  # noqa: ARG001  the stamp is part of the key
+    return waiting_on_record(Path(folder), day)
+
+
+def _line(item: Item) -> str:
+    """One line as a link to where it is dealt with, for those who may go there."""
+    said = text(item.note.key, **item.note.args)
+    return link(said, item.room, **dict(item.opens)) if may(_NEEDS[item.room]) else escape(said)
+
+
+def _daily(view: SiteView) -> None:
+    if may(Action.REPORT) and st.toggle(text("overview-daily"), key="overview_daily"):
+        show_daily(view)
 
 
 def _assumed(view: SiteView) -> None:

@@ -75,7 +75,7 @@ def glance(view: Any, window_id: str) -> Glance:
         high_m2=float(high["searchable_m2"].sum()),
         high_searched_m2=float(high.loc[high["visited"], "searchable_m2"].sum()),
         survey_rate=_share(
-            ground.loc[ground["visited"], "searchable_m2"].sum(), ground["searchable_m2"].sum()
+            ground.loc[ground["official"], "searchable_m2"].sum(), ground["searchable_m2"].sum()
         ),
         pod=_share((ground["lam"] * ground["pod"]).sum(), lam),
         pod_low=_share((ground["lam"] * ground["pod_low"]).sum(), lam),
@@ -103,7 +103,7 @@ def by_village(view: Any, window_id: str) -> pd.DataFrame:
         {
             "village_id": ground["village_id"],
             "area_m2": area,
-            "visited_m2": area.where(ground["visited"], 0.0),
+            "visited_m2": area.where(ground["official"], 0.0),
             "high_m2": area.where(high, 0.0),
             "high_left_m2": area.where(high & ~ground["visited"], 0.0),
             "lam": ground["lam"],
@@ -136,6 +136,7 @@ def _ground(view: Any, window_id: str) -> pd.DataFrame:
     risk = view.risk.set_index("cell_id").reindex(cells.index)
     seen = view.coverage[view.coverage["window_id"] == window_id].set_index("cell_id").reindex(cells.index)
     left = view.coverage.groupby("cell_id")["expected_left"].min().reindex(cells.index)
+    signed = bool(view.by_village["declared_rate"].notna().any())
     return pd.DataFrame(
         {
             "village_id": cells["village_id"],
@@ -144,6 +145,8 @@ def _ground(view: Any, window_id: str) -> pd.DataFrame:
             "lam": risk["expected_plots"],
             "left": left.fillna(risk["expected_plots"]),
             "visited": seen["visited"].eq(True),  # noqa: FBT003  unseen cells hold null, not False
+            # Once visits are signed, only the tracks of signed ones are official.
+            "official": seen["confirmed" if signed else "visited"].eq(True),  # noqa: FBT003
             "pod": seen["pod"].fillna(0.0),
             "pod_low": seen["pod_low"].fillna(0.0),
             "pod_high": seen["pod_high"].fillna(0.0),

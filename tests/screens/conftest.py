@@ -1,13 +1,24 @@
 """Screens on an invented site: what `look` would read stands in memory."""
 
+import pandas as pd
 import pytest
 import streamlit as st
 
+from geo.actions.attention import Waiting
 from geo.actions.offer import Offer
 from geo.model.notes import Note
-from screens import cell, map_parts, plan, shell
+from screens import cell, map_parts, overview, plan, shell
 from screens import map as map_screen
 from tests.layers.worlds import corners_of, looks_by_day, valley
+
+NOTHING_WAITS = Waiting(
+    (),
+    (),
+    due=pd.DataFrame(columns=["village_id", "overdue", "ready", "due_on"]).astype(
+        {"overdue": bool, "ready": bool}
+    ),
+    missed=pd.DataFrame(columns=["cell_id", "times", "since", "rises"]).astype({"rises": bool}),
+)
 
 
 @pytest.fixture
@@ -18,7 +29,7 @@ def site(tmp_path, monkeypatch):
         cell, "explain", lambda view, cell_id: [Note("layers-history-tip", {"season": "2024"})]
     )
 
-    for module in (shell, map_screen, plan):
+    for module in (shell, map_screen, plan, overview):
         monkeypatch.setattr(module, "stamp", lambda folder: "unchanged")
     monkeypatch.setattr(plan, "offer", lambda folder: Offer(40, share_at_most=0.86, share_at_least=0.34))
 
@@ -30,6 +41,9 @@ def site(tmp_path, monkeypatch):
         st.cache_resource.clear()
         st.cache_data.clear()
         return view
+
+    # Nothing waits on record: the invented site has none.
+    monkeypatch.setattr(overview, "waiting_on_record", lambda folder, today: NOTHING_WAITS)
 
     use()
     return use

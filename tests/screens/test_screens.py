@@ -89,6 +89,7 @@ def test_the_overview_says_how_much_high_risk_ground_was_searched_and_how_fresh_
     assert "最新轨迹：2026年4月8日" in text
     assert "未结 1 处，已结 1 处" in text
     assert "李家湾村：4月8日发现，待取证" in text
+    assert 'href="returns?lang=zh&amp;window=w1&amp;part=findings&amp;finding=f2"' in text
 
 
 def test_without_records_no_decimals_of_plots_are_shown(site):

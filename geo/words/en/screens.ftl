@@ -18,10 +18,7 @@ screens-window-capsule = Capsule sweep
 screens-all-windows = All windows
 screens-overview-title = { $site } · Overview
 screens-fresh = Last track: { $track } · Last finding: { $finding } · Plan made: { $plan }
-screens-card-high = High-risk ground searched (this window)
-screens-card-high-more = { $done } of { $all } ha; { $left_mu } mu left
 screens-card-rate = Survey rate (this window)
-screens-card-rate-more = Detection { $pod } ({ $low }–{ $high }): a track is not yet a look
 screens-card-left = Expected plots left
 screens-card-left-more = { $before } expected before searching
 screens-card-left-share = of what was expected before; no records yet, so only shares are shown
@@ -37,20 +34,7 @@ screens-column-plots = Expected plots left
 screens-column-open = Open findings
 screens-outside = outside the site
 screens-attention = Needs attention
-screens-attention-finding = { $village }: found { $day }, { $state }, not destroyed yet
-screens-attention-revisit = { $count ->
-    [one] { $count } revisit
-   *[other] { $count } revisits
-} overdue ({ $villages }); the first was due { $day }
-screens-attention-lead = { $count ->
-    [one] { $count } lead
-   *[other] { $count } leads
-} to check: { $kind } ({ $villages }{ $more ->
-    [yes] {" "}and others
-   *[no] { "" }
-})
 screens-comma = {", "}
-screens-attention-no-plan = There is no plan yet; make one on the Plan screen
 screens-attention-none = Nothing waits for you
 screens-assumed = Assumed for want of input ({ $count })
 screens-map-shows = Grid shows

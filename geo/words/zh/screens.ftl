@@ -18,10 +18,7 @@ screens-window-capsule = 果期踏查
 screens-all-windows = 全部时段
 screens-overview-title = { $site } · 总览
 screens-fresh = 最新轨迹：{ $track }　最新发现：{ $finding }　计划编制：{ $plan }
-screens-card-high = 高重点地块已踏查（本时段）
-screens-card-high-more = { $done } / { $all } 公顷，还剩 { $left_mu } 亩
 screens-card-rate = 踏查率（本时段）
-screens-card-rate-more = 发现概率 { $pod }（{ $low }–{ $high }）：有轨迹不等于看得见
 screens-card-left = 预计剩余地块
 screens-card-left-more = 踏查前预计 { $before } 块
 screens-card-left-share = 占踏查前预计的比例；尚无历史记录，只看相对多少
@@ -37,14 +34,7 @@ screens-column-plots = 预计剩余
 screens-column-open = 未结
 screens-outside = 辖区外
 screens-attention = 需要处理
-screens-attention-finding = { $village }：{ $day }发现，{ $state }，尚未铲除
-screens-attention-revisit = 回头看已过期 { $count } 处（{ $villages }），最早的应于{ $day }前完成
-screens-attention-lead = { $kind }线索 { $count } 条待核查（{ $villages }{ $more ->
-    [yes] 等
-   *[no] { "" }
-}）
 screens-comma = 、
-screens-attention-no-plan = 还没有踏查计划，请到“计划”编制
 screens-attention-none = 没有待处理事项
 screens-assumed = 因缺少资料而作的假定（{ $count }）
 screens-map-shows = 方格颜色
