@@ -11,6 +11,7 @@ import streamlit as st
 from geo.actions.safekeeping import read_log, verify_log
 from layers.style import escape
 from screens.account import actor
+from screens.settings_words import action_name, subject_name
 from screens.shell import html, one_sentence, plain, site_dir, text
 
 _MOST: Final = 500
@@ -35,8 +36,8 @@ def _shown(rows: Any) -> pd.DataFrame:
             text("settings-log-seq"): rows["seq"],
             text("settings-log-at"): local.dt.strftime("%Y-%m-%d %H:%M:%S"),
             text("settings-account"): [_who(user) for user in rows["user_id"]],
-            text("settings-log-action"): rows["action"],
-            text("settings-log-subject"): rows["subject"],
+            text("settings-log-action"): [action_name(action) for action in rows["action"]],
+            text("settings-log-subject"): [subject_name(subject) for subject in rows["subject"]],
             text("settings-log-before"): rows["before"],
             text("settings-log-after"): rows["after"],
         }

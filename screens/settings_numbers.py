@@ -10,6 +10,7 @@ import streamlit as st
 from geo.actions.numbers import numbers_of, set_number
 from geo.records.roles import Action
 from screens.account import actor, may
+from screens.settings_words import number_name, source_name, unit_name
 from screens.shell import one_sentence, plain, site_dir, text
 
 
@@ -17,7 +18,15 @@ def show() -> None:
     with one_sentence():
         table = numbers_of(site_dir())
     words = st.text_input(text("settings-numbers-search"), key="number_words").casefold().split()
-    lines = (table["part"] + " " + table["name"] + " " + table["unit"] + " " + table["source"]).str.casefold()
+    table = table.assign(
+        called=[
+            number_name(row.part, row.name_) for row in table.rename(columns={"name": "name_"}).itertuples()
+        ],
+        key=table["part"] + "." + table["name"],
+    )
+    lines = (
+        table["called"] + " " + table["key"] + " " + table["unit"] + " " + table["source"]
+    ).str.casefold()
     held = pd.Series([all(word in line for word in words) for line in lines], index=table.index)
     _table(table[held])
     if may(Action.CHANGE_SETTINGS):
@@ -27,12 +36,13 @@ def show() -> None:
 def _table(table: Any) -> None:
     shown = pd.DataFrame(
         {
-            text("settings-number"): table["part"] + "." + table["name"],
+            text("settings-number"): table["called"],
             text("settings-value"): [_written(value) for value in table["value"]],
             text("settings-default"): [_written(value) for value in table["default"]],
-            text("settings-unit"): table["unit"],
-            text("settings-source"): table["source"],
+            text("settings-unit"): [unit_name(unit) for unit in table["unit"]],
+            text("settings-source"): [source_name(source) for source in table["source"]],
             text("settings-changed"): [text("settings-yes") if one else "" for one in table["changed"]],
+            text("settings-key"): table["key"],
         }
     )
     st.dataframe(shown, hide_index=True, width="stretch", height=420)
@@ -48,8 +58,11 @@ def _change(table: Any) -> None:
     if table.empty:
         return
     with st.expander(text("settings-number-change")):
-        names = list(table["part"] + "." + table["name"])
-        name = st.selectbox(text("settings-number"), names, key="number_name")
+        names = list(table["key"])
+        called = dict(zip(names, table["called"], strict=True))
+        name = st.selectbox(
+            text("settings-number"), names, format_func=lambda one: called[one], key="number_name"
+        )
         row = table.iloc[names.index(name)]
         value = _field(name, row)
         save, back = st.columns(2)
@@ -60,7 +73,7 @@ def _change(table: Any) -> None:
 
 
 def _field(name: str, row: Any) -> float:
-    label = text("settings-number-new", unit=row["unit"] or "–", default=_written(row["default"]))
+    label = text("settings-number-new", unit=unit_name(row["unit"]) or "–", default=_written(row["default"]))
     if isinstance(row["default"], bool):
         return bool(st.toggle(label, value=bool(row["value"]), key=f"number {name}"))
     if isinstance(row["default"], int):
@@ -71,7 +84,5 @@ def _field(name: str, row: Any) -> float:
 def _set(row: Any, value: float | None) -> None:
     with one_sentence(), st.spinner(text("settings-number-trying")):
         set_number(site_dir(), row["part"], row["name"], value, actor=actor())
-    st.session_state["settings told"] = plain(
-        text("settings-number-set", name=f"{row['part']}.{row['name']}")
-    )
+    st.session_state["settings told"] = plain(text("settings-number-set", name=row["called"]))
     st.rerun()

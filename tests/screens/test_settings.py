@@ -130,7 +130,7 @@ def test_the_log_is_searched_and_a_changed_head_is_told(office):
     test = opened("log")
     assert len(test.dataframe[0].value) == 3
     test.text_input(key="log_words").set_value('LI disabled":true').run()
-    assert test.dataframe[0].value["动作"].tolist() == ["disable"]
+    assert test.dataframe[0].value["动作"].tolist() == ["停用"]
     test.button(key="log_verify").click().run()
     assert "没有被改动" in test.success[0].value
     test.text_input(key="log_head").set_value("9:abc")
@@ -148,6 +148,14 @@ def test_numbers_are_found_changed_and_set_back(office):
     assert read_site(folder).settings == {"risk": {"plots_per_km2": 0.5}}
     test.button(key="number_back").click().run()
     assert read_site(folder).settings == {}
+
+
+def test_every_number_has_a_name_and_a_unit_of_the_language(office):
+    table = opened("numbers").dataframe[0].value
+    assert not table["参数"].str.fullmatch(r"[ -~]+").any(), "a number without a Chinese name"
+    units = set(table["单位"])
+    assert not {unit for unit in units if unit.isascii() and unit not in {"", "MB", "JPEG"}}
+    assert table["出处"].ne("").all()
 
 
 def test_a_backup_is_made_with_the_head_of_its_log(office, monkeypatch):
