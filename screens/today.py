@@ -107,10 +107,13 @@ def _sheet(
 def _choose_day(team_days: Any) -> date:
     """Ask for the day; the address names it unless it is the one that opens by itself."""
     counts = team_days[team_days["stops"] > 0].groupby("date").size()
-    days = [f"{when:%Y-%m-%d}" for when in sorted(team_days["date"].unique())]
-    usual = _usual(days)
+    known = {f"{when:%Y-%m-%d}" for when in team_days["date"]}
+    busy = {f"{when:%Y-%m-%d}" for when in counts.index}
     asked = st.query_params.get("day", "")
-    chosen = asked if asked in days else usual
+    usual = _usual(sorted(busy) or sorted(known))
+    chosen = asked if asked in known else usual
+    # A day without work is shown where somebody asks for it: it was called off, or is free.
+    days = sorted(busy | {chosen, usual} | ({today().isoformat()} & known))
     place = days.index(chosen)
     labels = {name: _day_label(name, int(counts.get(pd.Timestamp(name), 0))) for name in days}
     with st.container(key="today_days", horizontal=True, vertical_alignment="bottom"):

@@ -13,7 +13,7 @@ from geo.records.outcomes import REASONS
 from geo.records.roles import Role
 from layers.style import escape
 from screens.links import link
-from screens.shell import html, text
+from screens.shell import html, text, today
 from screens.today_cards import state_chip
 from screens.today_desk import Desk, clock, done
 
@@ -29,7 +29,8 @@ def stops(desk: Desk, team_day_id: str) -> None:
     told = int((its["outcome"] != "").sum())
     head = text("today-stops", team=team["team_id"], stops=len(its), told=told)
     html([f'<p class="tacha-title">{escape(head)} {state_chip(team)}</p>'])
-    if team["state"] not in _ASKED:
+    # A day long past may never have been handed out here: it comes back on paper.
+    if team["state"] not in _ASKED and desk.sheet.day >= today():
         html([f'<p class="tacha-quiet">{escape(text("today-stops-later"))}</p>'])
         html(
             [
