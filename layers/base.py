@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from layers.basemap import Bounds, hillshade_image, road_shapes, village_name_shapes, village_shapes
+from layers.basemap import Bounds, hillshade_image, road_shapes, village_names, village_shapes
 from layers.classes import NAMED_SHARES, CellClasses, Quantity
 from layers.grid_image import GridFrame, MercatorFit, frame_fit, grid_frame, image_uri, paint
 from layers.marks import Mark, marks_in
@@ -77,7 +77,7 @@ def base_parts(
     frame = grid_frame(cells, crs=villages.crs.to_string(), cell_size_m=cell_size_m)
     uri, uri_bounds = hillshade_image(terrain)
     west, south, east, north = shapely.total_bounds(lonlat(villages))
-    outlines, names = village_shapes(villages), village_name_shapes(villages)
+    outlines, names = village_shapes(villages), village_names(villages)
     road_lines = road_shapes(roads)
     steep = steep_picture(terrain, cells, frame, limit_deg=limit_deg)
     seen = hashlib.sha256(repr((uri, outlines, names, road_lines, frame, steep)).encode())

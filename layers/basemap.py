@@ -6,6 +6,7 @@ import base64
 import io
 from typing import Any, Final
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -70,32 +71,31 @@ def hillshade_image(terrain: Terrain) -> tuple[str, Bounds]:
 
 
 def village_shapes(villages: Any) -> list[dict[str, Any]]:
-    """Outlines of the VILLAGES table."""
-    return [
-        shape(line, style=line_style(OUTLINE, 1.6, opacity=0.85))
-        for line in shapely.boundary(lonlat(villages, simplify_m=5.0))
-    ]
+    """Outlines of the VILLAGES table, as one shape; a border of two villages is drawn once."""
+    borders = shapely.line_merge(shapely.union_all(shapely.boundary(villages.geometry.to_numpy())))
+    lines = lonlat(gpd.GeoSeries([borders], crs=villages.crs).to_frame("geometry"), simplify_m=5.0, places=5)
+    return [shape(lines[0], style=line_style(OUTLINE, 1.6, opacity=0.85))]
 
 
-def village_name_shapes(villages: Any) -> list[dict[str, Any]]:
+def village_names(villages: Any) -> list[dict[str, Any]]:
     """Names of the VILLAGES table, each at a point inside its village, from the zoom at which they fit.
 
-    Where there are several townships their names stand there before.
+    Where there are several townships their names stand there before. Each set of names is what shapes.js
+    reads: look, from, to, and longitude, latitude, HTML of each.
     """
     zoom = _names_fit_at(villages)
-    inside = villages.set_geometry(villages.geometry.representative_point())
-    shapes = [
-        shape(point, html=f'<div class="tacha-village">{escape(name)}</div>', pane="names", **{"from": zoom})
-        for point, name in zip(lonlat(inside), villages["name"], strict=True)
+    sets: list[dict[str, Any]] = [
+        {"look": "tacha-village", "from": zoom, "at": _named(villages, villages["name"])}
     ]
-    if villages["township"].nunique() < 2:
-        return shapes
-    towns = villages.dissolve("township")
-    towns = towns.set_geometry(towns.geometry.representative_point())
-    return shapes + [
-        shape(point, html=f'<div class="tacha-village town">{escape(name)}</div>', pane="names", to=zoom)
-        for point, name in zip(lonlat(towns), towns.index, strict=True)
-    ]
+    if villages["township"].nunique() > 1:
+        towns = villages.dissolve("township")
+        sets.append({"look": "tacha-village town", "to": zoom, "at": _named(towns, towns.index)})
+    return sets
+
+
+def _named(places: Any, names: Any) -> list[list[Any]]:
+    inside = lonlat(places.set_geometry(places.geometry.representative_point()), places=5)
+    return [[point.x, point.y, escape(name)] for point, name in zip(inside, names, strict=True)]
 
 
 def _names_fit_at(villages: Any) -> int:

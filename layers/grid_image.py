@@ -134,10 +134,15 @@ def mercator(crs: str, x: Any, y: Any) -> tuple[NDArray[np.float64], NDArray[np.
 
 
 def image_uri(image: NDArray[np.uint8]) -> str:
-    """Return the image as a PNG data URI: it travels inside the session, never at an address of its own."""
+    """Return the image as a lossless WebP data URI, which travels inside the session.
+
+    A fifth to a third smaller than PNG, and made in less time.
+    """
     content = io.BytesIO()
-    Image.fromarray(image).save(content, "PNG", optimize=True)
-    return "data:image/png;base64," + base64.b64encode(content.getvalue()).decode("ascii")
+    Image.fromarray(image).convert("RGB").save(
+        content, "WEBP", lossless=True, quality=80, method=4, exact=True
+    )
+    return "data:image/webp;base64," + base64.b64encode(content.getvalue()).decode("ascii")
 
 
 def _terms(u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -14,7 +14,7 @@ from layers.base import PANES, BaseParts, GridPicture
 from layers.basemap import Bounds
 from layers.grid_image import GridImage, ShowGrid, grid_shown
 from layers.legend import ShowLegend
-from layers.shapes import Shapes, as_script, group, line_style, lonlat, shape
+from layers.shapes import Names, Shapes, as_script, group, line_style, lonlat, shape
 from layers.sheet import ShowSheet
 from layers.style import CHOSEN
 
@@ -58,8 +58,9 @@ def base_map(parts: BaseParts) -> OfflineMap:
     GridImage(parts.frame, parts.fit).add_to(figure)
     if parts.steep is not None:
         GridImage(parts.steep.frame, parts.steep.fit, name="steep").add_to(figure)
-    for shapes, pane in ((parts.roads, "roads"), (parts.outlines, "outlines"), (parts.names, "names")):
+    for shapes, pane in ((parts.roads, "roads"), (parts.outlines, "outlines")):
         Shapes(shapes, pane=pane).add_to(figure)
+    Names(parts.names).add_to(figure)
     Home(parts.bounds).add_to(figure)
     return figure
 

@@ -43,6 +43,7 @@
     site.grids.forEach(function (spec) { tacha.addGrid(map, spec); });
     if (site.steep) { tacha.grids.steep.show({ url: null, palette: [], labels: [], marks: site.steep }); }
     site.base.concat(overlays).forEach(function (part) { tacha.shapes(map, part[0], part[1]); });
+    tacha.names(map, site.names);
     tacha.home(map, site.bounds);
     if (site.shows.length > 1) { chooser(map, site.shows); }
     show(site.shows[0]);

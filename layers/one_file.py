@@ -72,7 +72,8 @@ def one_file_map(
             "steep": parts.steep.url if parts.steep is not None and "steep" in shown.overlays else None,
             "bounds": parts.bounds,
             "shows": shows,
-            "base": [["roads", parts.roads], ["outlines", parts.outlines], ["names", parts.names]],
+            "base": [["roads", parts.roads], ["outlines", parts.outlines]],
+            "names": parts.names,
         }
     )
     overlays = ",".join(f'["{pane}",{payload}]' for pane, payload in layers)

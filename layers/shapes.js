@@ -22,6 +22,20 @@
     });
   }
 
+  /* Names, a set for each look; what stands in them went through `style.escape`. */
+  tacha.names = function (parent, sets) {
+    sets.forEach(function (set) {
+      set.at.forEach(function (place) {
+        L.marker([place[1], place[0]], {
+          icon: L.divIcon({ className: named(set), html: '<div class="' + set.look + '">' + place[2] + "</div>", iconSize: [0, 0] }),
+          interactive: false,
+          keyboard: false,
+          pane: "names",
+        }).addTo(parent);
+      });
+    });
+  };
+
   tacha.shapes = function (parent, pane, shapes) {
     // Under a line may lie a wider one, of the same geometry: it is sent once.
     const under = shapes.filter(function (shape) { return shape.properties.halo; }).map(function (shape) {

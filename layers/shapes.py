@@ -33,6 +33,21 @@ class Shapes(MacroElement):  # type: ignore[misc]  # untyped base
         self.payload = as_script(shapes)
 
 
+class Names(MacroElement):  # type: ignore[misc]  # untyped base
+    """Names on the map, by the zoom from or up to which they show."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        tacha.names({{ this._parent.get_name() }}, {{ this.payload }});
+        {% endmacro %}"""
+    )
+
+    def __init__(self, sets: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self._name = "Names"
+        self.payload = as_script(sets)
+
+
 def as_script(value: object) -> str:
     """Write a value as JSON that may stand inside a script element of a page."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -55,13 +70,13 @@ def afresh(layer: folium.FeatureGroup) -> folium.FeatureGroup:
     return copied
 
 
-def lonlat(frame: Any, *, simplify_m: float = 0.0) -> NDArray[np.object_]:
-    """Geometry of a table in the working CRS as longitude and latitude with six decimals, array (rows,)."""
+def lonlat(frame: Any, *, simplify_m: float = 0.0, places: int = _PLACES) -> NDArray[np.object_]:
+    """Geometry of a table in the working CRS as longitude and latitude, with so many decimals: (rows,)."""
     geometry = frame.geometry
     if simplify_m:
         geometry = geometry.simplify(simplify_m)
     geometry = geometry.to_crs(_LONLAT)
-    return shapely.transform(geometry.to_numpy(), lambda xy: np.round(xy, _PLACES))
+    return shapely.transform(geometry.to_numpy(), lambda xy: np.round(xy, places))
 
 
 def shape(geometry: Any, **properties: Any) -> dict[str, Any]:

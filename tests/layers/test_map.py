@@ -72,8 +72,8 @@ def test_the_base_keeps_its_digest_until_the_site_changes():
 
 def test_village_names_stand_at_points_inside_their_village():
     view = valley()
-    for mark, village in zip(parts_of(view).names, view.villages.to_crs(4326).geometry, strict=True):
-        lon, lat = mark["geometry"]["coordinates"]
+    (names,) = parts_of(view).names
+    for (lon, lat, _), village in zip(names["at"], view.villages.to_crs(4326).geometry, strict=True):
         west, south, east, north = village.bounds
         assert west < lon < east
         assert south < lat < north
