@@ -157,7 +157,9 @@ def _village(village: Any, name: dict[str, str]) -> object:
 def _villages(villages: Any, name: dict[str, str]) -> list[object]:
     """Names of villages, each once; a few of many."""
     found = [_village(village, name) for village in dict.fromkeys(villages)]
-    return found[:_NAMED] + ([Note("attention-more")] if len(found) > _NAMED else [])
+    if len(found) <= _NAMED:
+        return found
+    return [*found[: _NAMED - 1], Note("attention-more", {"village": found[_NAMED - 1]})]
 
 
 def _day(when: Any) -> Note:

@@ -15,4 +15,4 @@ attention-revisit-ready = { $count } revisits can be made now ({ $villages }), t
 attention-sign = { $count } visits to sign ({ $villages })
 attention-fill-in = { $count } teams' days not debriefed yet ({ $villages })
 attention-lead = { $kind } leads to be checked: { $count } ({ $villages })
-attention-more = and more
+attention-more = { $village } and others

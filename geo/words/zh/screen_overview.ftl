@@ -15,4 +15,4 @@ attention-revisit-ready = 回头看可以去了 { $count } 处（{ $villages }�
 attention-sign = 踏查记录 { $count } 份待签字（{ $villages }）
 attention-fill-in = { $count } 个组的一天还没有收队登记（{ $villages }）
 attention-lead = { $kind }线索 { $count } 条待核查（{ $villages }）
-attention-more = 等
+attention-more = { $village }等
