@@ -74,6 +74,15 @@ def now() -> datetime:
     return datetime.combine(today(), datetime.now().astimezone().timetz())
 
 
+def short_cell(cell_id: str) -> str:
+    """Name a cell within its village.
+
+    >>> short_cell("530_1_2")
+    '1_2'
+    """
+    return "_".join(str(cell_id).rsplit("_", 2)[1:])
+
+
 def clock(moment: Any) -> str:
     """Write a moment as people read it from a watch."""
     return "–" if pd.isna(moment) else f"{moment:%H:%M}"

@@ -9,12 +9,12 @@ import streamlit as st
 
 from geo.actions import by_hand
 from geo.actions.decide import decide_cell
-from geo.records.roles import Action
+from geo.records.roles import Action, Role
 from layers.style import escape
 from screens.links import link
 from screens.shell import day as day_words
 from screens.shell import html, plain, text
-from screens.today_desk import Desk, done, made, priced
+from screens.today_desk import Desk, done, made, priced, short_cell
 
 _SHOWN: Final = 4
 
@@ -22,7 +22,9 @@ _SHOWN: Final = 4
 def risen(desk: Desk) -> None:
     """Show what somebody must decide on before anything else; nothing where nothing waits."""
     late, lost = desk.sheet.left_out, desk.sheet.missed
-    lost = lost[lost["rises"]]
+    lost = lost[lost["rises"].astype(bool)]
+    if desk.person.role == Role.SURVEYOR:  # he sees what his own team is to make good
+        lost = lost[lost["next_team"] == desk.person.team_id]
     if not len(late) and not len(lost):
         return
     with st.container(border=True, key="today_risen"):
@@ -42,6 +44,7 @@ def _missed(desk: Desk, row: Any) -> None:
     told = text(
         "today-missed",
         village=row.village,
+        cell=short_cell(row.cell_id),
         times=int(row.times),
         since=day_words(row.since),
         reason=text("day-reason", reason=row.reason),

@@ -15,7 +15,7 @@ from layers.style import escape
 from screens.links import link
 from screens.shell import html, text, today
 from screens.today_cards import state_chip
-from screens.today_desk import Desk, clock, done
+from screens.today_desk import Desk, clock, done, short_cell
 
 _MISSED: Final = ("not_reached", "partly")
 _ASKED: Final = {"out", "back"}
@@ -30,8 +30,11 @@ def stops(desk: Desk, team_day_id: str) -> None:
     head = text("today-stops", team=team["team_id"], stops=len(its), told=told)
     html([f'<p class="tacha-title">{escape(head)} {state_chip(team)}</p>'])
     # A day long past may never have been handed out here: it comes back on paper.
-    if team["state"] not in _ASKED and desk.sheet.day >= today():
-        html([f'<p class="tacha-quiet">{escape(text("today-stops-later"))}</p>'])
+    open_now = team["state"] in _ASKED or desk.sheet.day < today()
+    asked = {name for name in its["cell_id"] if open_now and desk.may_tell(team["team_id"], name)}
+    if not asked:
+        if not open_now:
+            html([f'<p class="tacha-quiet">{escape(text("today-stops-later"))}</p>'])
         html(
             [
                 '<ul class="tacha-list tacha-route">',
@@ -40,22 +43,20 @@ def stops(desk: Desk, team_day_id: str) -> None:
             ]
         )
         return
-    _rest(desk, team_day_id, its)
+    _rest(desk, team_day_id, its[its["cell_id"].isin(asked)])
     for stop in its.itertuples():
         with st.container(border=True, key=f"today_stop {stop.stop_id}"):
             what, became = st.columns([4, 6], vertical_alignment="center")
             with what:
                 html([_stop(stop)])
-            if desk.may_tell(team["team_id"], stop.cell_id):
+            if stop.cell_id in asked:
                 with became:
                     _ask(desk, team_day_id, stop)
 
 
 def _rest(desk: Desk, team_day_id: str, its: Any) -> None:
     """Offer to say of all other stops at once that they were searched and nothing was found."""
-    team_id = str(desk.sheet.teams.set_index("team_day_id")["team_id"][team_day_id])
     left = its[its["outcome"] == ""]
-    left = left[[desk.may_tell(team_id, cell) for cell in left["cell_id"]]]
     if len(left) < 2:
         return
     label = text("today-rest", left=len(left))
@@ -73,7 +74,7 @@ def _stop(stop: Any) -> str:
     there = link(text("today-on-map", cell=stop.cell_id), "map", cell=stop.cell_id)
     times = text(
         "today-stop-times",
-        cell="_".join(str(stop.cell_id).rsplit("_", 2)[1:]),
+        cell=short_cell(stop.cell_id),
         arrives=clock(stop.arrives_at),
         minutes=round(stop.service_min),
     )

@@ -291,7 +291,7 @@ def test_the_rest_is_planned_anew_for_this_day_only(day, monkeypatch):
 
 def test_what_was_missed_twice_stands_on_top(day):
     text = words(day(sheet(missed=[1])))
-    assert "石门村有一处自 7月1日起 2 次没有走到（道路）" in text
+    assert "石门村方格 9_9 自7月1日起 2 次没有走到（道路）" in text
     assert text.index("没有走到") < text.index("甲组 <span")
 
 

@@ -106,7 +106,7 @@ today-not-back = { $day }: { $teams } { $state ->
     }.
 today-open-day = Open that day
 today-more = { $count } more of this kind.
-today-missed = { $village }: a place was not reached { $times } times since { $since } ({ $reason }); the lead has to decide.
+today-missed = { $village }, cell { $cell }: not reached { $times } times since { $since } ({ $reason }); the lead has to decide.
 today-missed-next = Planned: { $team }, { $day }.
 today-missed-nobody = Nobody is planned to go.
 today-on-map = map

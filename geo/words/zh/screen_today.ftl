@@ -80,7 +80,7 @@ today-not-back = { $day }：{ $teams } { $state ->
     }。
 today-open-day = 打开那一天
 today-more = 另有 { $count } 条同类提醒。
-today-missed = { $village }有一处自 { $since }起 { $times } 次没有走到（{ $reason }），须由负责人决定。
+today-missed = { $village }方格 { $cell } 自{ $since }起 { $times } 次没有走到（{ $reason }），须由负责人决定。
 today-missed-next = 已安排：{ $team } { $day }。
 today-missed-nobody = 以后没有人去。
 today-on-map = 地图
