@@ -44,7 +44,8 @@ def _part(verb: str) -> Job | None:
     elif job.heartbeat_at is not None:
         _say(text("plan-made-on", day=day(job.heartbeat_at, year=True)))
     label = text("plan-work-again" if job else f"plan-{verb}-start")
-    if not work.under_way(verb) and may(Action.PLAN) and st.button(label, key=verb):
+    goes_on = work.under_way(verb) or work.others_under_way(verb)
+    if not goes_on and may(Action.PLAN) and st.button(label, key=verb):
         work.begin(verb)
     return job
 

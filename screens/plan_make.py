@@ -57,7 +57,7 @@ def _reserve(view: SiteView) -> float:
         html([f'<p class="tacha-quiet">{escape(text("plan-reserve-what"))}</p>'])
     else:
         _curve(job, chosen / 100, records=has_records(view))
-    if not work.under_way("trade-off"):
+    if not work.under_way("trade-off") and not work.others_under_way("trade-off"):
         label = "plan-curve-again" if job else "plan-curve"
         if st.button(text(label), key="trade_off"):
             work.begin("trade-off")

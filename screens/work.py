@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
@@ -14,7 +15,8 @@ from geo.words import say
 from screens.account import actor, may
 from screens.shell import language, one_sentence, plain, site_dir, text
 
-_OPEN = ("waiting", "running")
+VERBS: Final = ("plan", "trade-off", "compare", "backtest")
+_OPEN: Final = ("waiting", "running")
 
 
 def under_way(verb: str) -> bool:
@@ -30,6 +32,15 @@ def under_way(verb: str) -> bool:
     if told:
         {"success": st.success, "info": st.info, "error": st.error}[told[0]](told[1])
     return False
+
+
+def others_under_way(verb: str) -> bool:
+    """Whether this session follows other work: one after the other, on an office's computer."""
+    return any(
+        st.session_state.get(_kept(other)) or st.query_params.get(_name(other))
+        for other in VERBS
+        if other != verb
+    )
 
 
 def begin(verb: str, options: Sequence[str] = ()) -> None:
