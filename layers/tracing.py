@@ -17,7 +17,7 @@ from layers.shapes import Shapes, group, line_style, shape
 from layers.style import CHOSEN, OUTLINE, escape
 
 _STEPS_DEG: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
-_LINES: Final = 8
+_LINES: Final = 5
 _SIMPLE_DEG: Final = 0.0002  # about 20 m
 _GRATICULE: Final = "#8a979d"
 

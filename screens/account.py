@@ -14,12 +14,13 @@ import streamlit as st
 from geo.actions import people
 from geo.actions.look import SiteView
 from geo.actions.narrow import narrow
+from geo.actions.roof import sites_under
 from geo.actions.serve import SINGLE_SIGN_ON_VARIABLE
 from geo.errors import TachaError
 from geo.records.roles import ALONE, Action, Actor
 from layers.style import escape
 from screens.door import SIGN_IN
-from screens.shell import html, one_sentence, open_whole, plain, site_dir, text
+from screens.shell import html, one_sentence, open_whole, plain, roof_dir, site_dir, text
 
 _LOOPBACK_NAMES: Final = frozenset({"localhost"})
 
@@ -41,6 +42,9 @@ def actor() -> Actor:
     if not _only_this_computer():
         st.error(plain(text("door-no-accounts")))
         st.stop()
+    roof = roof_dir()
+    if roof is not None and not may_make_site(sites_under(roof)):
+        ask_to_sign_in()
     return ALONE
 
 
@@ -59,32 +63,42 @@ def scope() -> str:
 
 def readable(sites: Mapping[str, Path]) -> dict[str, Path]:
     """Keep the sites that this session's person may read."""
-    return {name: folder for name, folder in sites.items() if _reads(folder)}
+    return {name: folder for name, folder in sites.items() if _reads(folder, sites)}
 
 
-def _reads(folder: Path) -> bool:
+def _reads(folder: Path, sites: Mapping[str, Path]) -> bool:
     try:
         if vouched_for():
             known = people.who_by_name(folder, vouched_name()) if st.user.is_logged_in else None
         elif people.signs_in(folder):
             known = people.who(folder, _token(folder))
         else:
-            return _only_this_computer()
+            return may_make_site(sites)
     except TachaError:  # a site that cannot be opened is none of a choice
         return False
     return known is not None and people.may_at_home(known, Action.READ)
 
 
 def may_make_site(sites: Mapping[str, Path]) -> bool:
-    """Tell whether this session may make a site beside these: at this computer, and who manages accounts."""
-    if vouched_for() or not _only_this_computer():
-        return False
-    try:
-        asking = [folder for folder in sites.values() if people.signs_in(folder)]
-        known = [people.who(folder, _token(folder)) for folder in asking]
-    except TachaError:
-        return False
-    return not asking or any(one is not None and people.may(one, Action.MANAGE_ACCOUNTS) for one in known)
+    """Tell whether this session may make a site beside these, and use those that have no accounts.
+
+    At this computer, as long as no site has accounts; from the first one on who manages the accounts of one.
+    """
+    return not vouched_for() and _only_this_computer() and _keeps(sites)
+
+
+def _keeps(sites: Mapping[str, Path]) -> bool:
+    asked = False
+    for folder in sites.values():
+        try:
+            if people.signs_in(folder):
+                asked = True
+                known = people.who(folder, _token(folder))
+                if known is not None and people.may(known, Action.MANAGE_ACCOUNTS):
+                    return True
+        except TachaError:  # it may have accounts
+            asked = True
+    return not asked
 
 
 def may(action: Action) -> bool:

@@ -31,19 +31,21 @@ class House:
         return sites_under(self.folder).get(name.strip()) if self.many else self.folder
 
     def lets_in(self, cookies: Mapping[str, str]) -> bool:
-        """Tell whether a request may pass: a session of one of the sites, or one that asks nobody.
+        """Tell whether a request may pass: with a session of one of the sites, or where none has accounts.
 
-        Beyond this computer a site without accounts lets nobody in.
+        From the first account of a roof on, its sites without accounts are not open to everybody either: a
+        proxy may stand before this computer. Beyond it a site without accounts lets nobody in at all.
         """
         if not self.many:
             return not people.signs_in(self.folder) or self._knows(self.folder, cookies)
         sites = sites_under(self.folder).values()
         if any(self._knows(site, cookies) for site in sites):
             return True
-        return self.only_here and (not sites or any(not self._asks(site) for site in sites))
+        return self.only_here and not any(self._asks(site) for site in sites)
 
     @staticmethod
     def _asks(site: Path) -> bool:
+        """Tell whether a site has accounts; one whose records cannot be opened may have."""
         try:
             return people.signs_in(site)
         except TachaError:

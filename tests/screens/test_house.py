@@ -1,6 +1,7 @@
 """Several sites under one roof: each lets in its own people only, and says nothing of the others."""
 
 import shutil
+import socket
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -12,7 +13,8 @@ from starlette.routing import Route, WebSocketRoute
 from streamlit.testing.v1 import AppTest
 
 from geo.actions import people
-from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE
+from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE, refuse_unservable
+from geo.errors import InputError
 from screens import account, shell
 from screens.door import Door, routes
 from screens.house import House
@@ -110,16 +112,36 @@ def test_a_session_of_any_site_passes_the_door(office, county):
     assert asked(office, "/map", cookie=swapped)[0] == 303
 
 
-def test_a_site_without_accounts_lets_nobody_in_beyond_this_computer(county):
-    (county / "丙乡").mkdir()
-    (county / "丙乡" / "site.toml").write_text("", encoding="utf-8")
-    assert House(county, many=True).lets_in({})
-    assert not House(county, many=True, only_here=False).lets_in({})
+def test_from_the_first_account_of_a_roof_on_no_site_of_it_is_open_to_everybody(county, tmp_path_factory):
+    free = tmp_path_factory.mktemp("free") / "丙乡"
+    free.mkdir()
+    (free / "site.toml").write_text("", encoding="utf-8")
+    assert House(free.parent, many=True).lets_in({})
+    assert not House(free.parent, many=True, only_here=False).lets_in({})
+    shutil.copytree(free, county / "丙乡")
+    assert not House(county, many=True).lets_in({})
 
 
 def test_an_empty_roof_opens_on_this_computer_only(tmp_path):
     assert House(tmp_path, many=True).lets_in({})
     assert not House(tmp_path, many=True, only_here=False).lets_in({})
+
+
+def test_beyond_this_computer_a_roof_is_served_only_if_somebody_can_sign_in(county, tmp_path_factory):
+    empty = tmp_path_factory.mktemp("empty")
+    refuse_unservable(empty, port=free_port())
+    refuse_unservable(county, port=free_port(), address="0.0.0.0")  # noqa: S104  nothing listens
+    with pytest.raises(InputError, match="door-not-loopback"):
+        refuse_unservable(empty, port=free_port(), address="0.0.0.0")  # noqa: S104
+    (empty / "picture.jpg").write_bytes(b"x")
+    with pytest.raises(InputError, match="source-site-missing"):
+        refuse_unservable(empty, port=free_port())
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def test_typing_into_the_form_of_one_site_needs_no_name(county):
@@ -152,10 +174,19 @@ def all_words(test):
 def test_a_session_is_offered_the_sites_that_it_may_read_and_no_other(county, monkeypatch):
     (county / "丁乡").mkdir()
     (county / "丁乡" / "site.toml").write_text("", encoding="utf-8")
+    people.change_role(county / "甲乡", "wang", role="admin")
     words = all_words(app_of(county, monkeypatch, known=("甲乡",)))
     assert "甲乡" in words
-    assert "丁乡" in words  # without accounts, on this computer
+    assert "丁乡" in words  # without accounts: for who manages those of another one
     assert "乙乡" not in words
+
+
+def test_a_site_without_accounts_is_shut_to_the_people_of_the_others(county, monkeypatch):
+    (county / "丁乡").mkdir()
+    (county / "丁乡" / "site.toml").write_text("", encoding="utf-8")
+    test = app_of(county, monkeypatch, known=("甲乡",), site="丁乡")
+    assert not test.exception
+    assert [button.key for button in test.button] == ["switch_site"]
 
 
 @pytest.mark.parametrize("site", ["乙乡", "没有的乡"])
