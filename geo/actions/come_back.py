@@ -11,12 +11,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.actions.hand_out import choose, in_force
+from geo.actions.hand_out import choose
 from geo.actions.sign import township_of
-from geo.errors import InputError
+from geo.errors import InputError, RecordError
 from geo.model.notes import Note
 from geo.model.team import TeamDayState
 from geo.records.actor import Actor
+from geo.records.days import DayRecord, read_team_days
 from geo.records.outcomes import REASONS, Word, add_told, missed, read_outcomes
 from geo.records.plans import PlanRecord
 from geo.records.store import Store
@@ -76,8 +77,10 @@ def come_back(
     RecordError : a team-day is unknown or not out, or the actor may not
     """
     with Store.open(site_dir) as store:
-        plan = in_force(store)
         chosen = choose(store, names, day, state=TeamDayState.OUT if back else None)
+        plan = read_team_days(store, chosen)
+        if plan is None:
+            raise RecordError("season-no-plan-in-force")
         if len(chosen) > 1 and any(word.order != REST for word in said):
             raise InputError("day-stops-many", team_days=", ".join(chosen))
         words = {name: _words(plan, name, said, villages) for name in chosen}
@@ -92,7 +95,7 @@ def come_back(
 
 
 def rising(
-    store: Store, plan: PlanRecord, *, today: date, settings: RecordSettings = DEFAULTS.records
+    store: Store, plan: PlanRecord | DayRecord, *, today: date, settings: RecordSettings = DEFAULTS.records
 ) -> list[Note]:
     """Name the cells that were planned and not reached so often this season that somebody has to decide."""
     first, last = season_span(plan.windows)
@@ -153,7 +156,7 @@ def _reason(why: str, text: str) -> str:
     raise InputError("day-reason-unknown", text=text, allowed=", ".join(REASONS))
 
 
-def _words(plan: PlanRecord, team_day_id: str, said: Sequence[Said], villages: Any) -> list[Word]:
+def _words(plan: DayRecord, team_day_id: str, said: Sequence[Said], villages: Any) -> list[Word]:
     """Turn what was said of a route's stops into words on record, in the order of the route."""
     route = plan.routes.loc[plan.routes["team_day_id"] == team_day_id, "route_id"]
     stops = pd.DataFrame(plan.stops[plan.stops["route_id"].isin(route)]).sort_values("order")

@@ -13,6 +13,7 @@ from geo.errors import RecordError
 from geo.model.team import TeamDayState
 from geo.records import team_days
 from geo.records.actor import Actor
+from geo.records.days import read_calendar
 from geo.records.outcomes import read_outcomes
 from geo.records.plans import PlanRecord, read_plan
 from geo.records.store import Store
@@ -107,8 +108,10 @@ def choose(
     ------
     RecordError : no plan is in force, it has no team-day of such a name or day, or neither was given
     """
-    plan = in_force(store)
-    known = plan.team_days["team_day_id"].tolist()
+    table = read_calendar(store)
+    known = table["team_day_id"].tolist()
+    if not known:
+        raise RecordError("season-no-plan-in-force")
     for name in names:
         if name not in known:
             raise team_days.no_such_team_day(name, known)
@@ -116,8 +119,8 @@ def choose(
         return list(dict.fromkeys(names))
     if day is None:
         raise RecordError("day-which")
-    table = _of_day(plan.team_days, day)
-    table = table[table["team_day_id"].isin(plan.routes["team_day_id"])]
+    table = _of_day(table, day)
+    table = table[table["stops"] > 0]
     if state is not None:
         table = table[table["state"] == state.value]
     return [str(name) for name in table["team_day_id"]]

@@ -18,7 +18,7 @@ from geo.records.store import Store
 
 @dataclass(frozen=True)
 class DayRecord:
-    """A day as stored: the PLANS row, its TEAM_DAYS, ROUTES and STOPS of the day, shapes in EPSG:4326.
+    """Days as stored: the PLANS row, and TEAM_DAYS, ROUTES and STOPS of the days, shapes in EPSG:4326.
 
     windows, changes: WINDOWS and HAND_CHANGES of the whole plan.
     """
@@ -62,20 +62,32 @@ def read_calendar(store: Store) -> pd.DataFrame:
 
 def read_day(store: Store, day: date) -> DayRecord | None:
     """Read a day of the plan in force; None where no plan is."""
+    return _record(store, models.TEAM_DAYS.c.date == day, models.ROUTES.c.date == day)
+
+
+def read_team_days(store: Store, names: Sequence[str]) -> DayRecord | None:
+    """Read some team-days of the plan in force, whatever their day; None where no plan is."""
+    return _record(
+        store,
+        models.TEAM_DAYS.c.team_day_id.in_(list(names)),
+        models.ROUTES.c.team_day_id.in_(list(names)),
+    )
+
+
+def _record(store: Store, of_days: Any, of_routes: Any) -> DayRecord | None:
     with store.reading() as connection:
         plans = connection.execute(select(models.PLANS).where(models.PLANS.c.state == "adopted")).mappings()
         plan = plans.first()
         if plan is None:
             return None
         name = str(plan["plan_id"])
-        on_day = models.ROUTES.c.date == day, models.TEAM_DAYS.c.date == day
-        routes = _part(connection, models.ROUTES, schema.ROUTES, name, on_day[0])
-        of_day = models.STOPS.c.route_id.in_(routes["route_id"].tolist())
+        routes = _part(connection, models.ROUTES, schema.ROUTES, name, of_routes)
+        of_stops = models.STOPS.c.route_id.in_(routes["route_id"].tolist())
         return DayRecord(
             plan=dict(plan),
-            team_days=_part(connection, models.TEAM_DAYS, schema.TEAM_DAYS, name, on_day[1]),
+            team_days=_part(connection, models.TEAM_DAYS, schema.TEAM_DAYS, name, of_days),
             routes=routes,
-            stops=_part(connection, models.STOPS, schema.STOPS, name, of_day),
+            stops=_part(connection, models.STOPS, schema.STOPS, name, of_stops),
             windows=_part(connection, models.WINDOWS, schema.WINDOWS, name),
             changes=_part(connection, models.HAND_CHANGES, schema.HAND_CHANGES, name),
         )
