@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
 from geo.actions.desk import visits_to_sign
+from geo.actions.glance import CLOSED_STATES
 from geo.actions.listed import list_findings, list_leads
 from geo.actions.look import SiteView
 from geo.actions.stamp import stamp
@@ -83,14 +85,16 @@ def _numbers(view: SiteView) -> dict[str, int]:
 def _waiting(folder: str, stamp: str, day: str, team_id: str) -> tuple[list[str], ...]:  # noqa: ARG001  the key
     """Villages of what waits: days to fill in, visits to sign, findings and revisits due, leads."""
     site = Path(folder)
-    listed = list_findings(site, today=today())
-    due = [row["village_id"] for row in listed.revisits if row["ready"] or row["overdue"]]
-    held = [
-        row["village_id"] for row in listed.findings if row["state"] not in {"eradicated", "verified_gone"}
-    ]
+    listed = list_findings(site, today=date.fromisoformat(day))
+    due = [row for row in listed.revisits if row["ready"] or row["overdue"]]
+    open_ones = [row for row in listed.findings if row["state"] not in CLOSED_STATES]
+
+    def own(rows: list[dict[str, Any]]) -> list[str]:
+        return [row["village_id"] for row in rows if team_id in {"", row["team_id"]}]
+
     return (
         [one.village_id for one in waiting_days(site, team_id=team_id)],
-        [row["village_id"] for row in visits_to_sign(site)],
-        held + due,
+        own(visits_to_sign(site)),
+        own([*open_ones, *due]),
         [row["village_id"] for row in list_leads(site)],
     )

@@ -115,10 +115,10 @@ def finish(key: str, filled: Filled, *, nothing: bool = True) -> None:
     nothing : nothing found may be said; a visit on record with findings is submitted as it is instead.
     """
     opened = f"{key} found"
-    label = text("returns-nothing-found" if nothing else "returns-found-before")
-    if st.button(label, type="primary", key=f"{key} nothing", width="stretch"):
-        _send(replace(filled, entries={**filled.entries, "nothing_found": nothing}), submitted=True)
     if not st.session_state.get(opened):
+        label = text("returns-nothing-found" if nothing else "returns-found-before")
+        if st.button(label, type="primary", key=f"{key} nothing", width="stretch"):
+            _send(replace(filled, entries={**filled.entries, "nothing_found": nothing}), submitted=True)
         left, right = st.columns(2, gap="small")
         if left.button(text("returns-something-found"), key=f"{key} some", width="stretch"):
             st.session_state[opened] = True
@@ -135,6 +135,9 @@ def finish(key: str, filled: Filled, *, nothing: bool = True) -> None:
                 return
             st.session_state.pop(opened)
             _send(replace(filled, finds=(find,), datum=datum), submitted=True)
+        if st.button(text("returns-found-not"), key=f"{key} not", width="stretch"):
+            st.session_state.pop(opened)
+            st.rerun()
 
 
 def _send(filled: Filled, *, submitted: bool) -> None:

@@ -68,9 +68,9 @@ def show(view: SiteView) -> None:
 
 
 def _mine(view: SiteView, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows on this person's ground; findings that wait for a step stand before those destroyed."""
+    """Rows on this person's ground, or of his own team; what waits for a step stands before the destroyed."""
     known = set(of_view(view, [row["village_id"] for row in rows]))
-    own = [row for row in rows if row["village_id"] in known]
+    own = [row for row in rows if row["village_id"] in known and actor().team_id in {"", row["team_id"]}]
     return sorted(own, key=lambda row: row.get("state") in _DESTROYED)
 
 

@@ -47,7 +47,7 @@ def count(row: dict[str, Any]) -> None:
     again = row["state"] == "counted"
     with st.form(f"count {row['finding_id']}"):
         left, right = st.columns(2, gap="small")
-        plants = left.number_input(text("returns-plants"), 0, None, int(row["plants"] or 0), step=1)
+        plants = left.number_input(text("returns-plants"), 0, None, _whole(row["plants"]), step=1)
         kind = right.selectbox(
             text("returns-count-kind"), kinds, format_func=lambda name: text(f"returns-count-{name}")
         )
@@ -55,6 +55,9 @@ def count(row: dict[str, Any]) -> None:
         police = right.text_input(text("returns-police-number"), row["police_number"], max_chars=60)
         label = text("returns-step-recount-do" if again else "returns-step-count-do")
         if st.form_submit_button(label, type="secondary" if again else "primary", width="stretch"):
+            if plants is None:
+                st.error(text("returns-step-plants"))
+                return
             told = {"plants": float(plants), "kind": kind, "police_number": police, "area_m2": area}
             _step(row, eradication.count, "counted", **told)
 
@@ -72,7 +75,7 @@ def eradicate(row: dict[str, Any]) -> None:
             text("returns-plants-gone"),
             0,
             None,
-            None if row["plants"] is None else int(row["plants"]),
+            _whole(row["plants"]),
             step=1,
         )
         area = right.number_input(text("returns-area-gone"), 0.0, None, row["area_m2"], step=1.0)
@@ -115,6 +118,10 @@ def _step(row: dict[str, Any], step: Callable[..., None], done: str, **entries: 
         villages = prepare(site_dir()).villages
         step_finding(site_dir(), row["finding_id"], step, villages=villages, actor=actor(), **entries)
     say_next(text(f"returns-step-{done}", finding=row["finding_id"]))
+
+
+def _whole(plants: float | None) -> int | None:
+    return None if plants is None else int(plants)
 
 
 def _day(chosen: Any) -> date:

@@ -19,6 +19,7 @@ from geo.ground.datum import to_wgs84
 from geo.model.notes import Note
 from geo.records.findings import read_findings
 from geo.records.store import Store
+from geo.records.visits import read_visits
 
 _DIGITS: Final = 6
 _FINDING: Final = (
@@ -44,6 +45,8 @@ class Listed:
 def list_findings(site_dir: Path, *, every: bool = False, today: date | None = None) -> Listed:
     """List findings with their places in WGS84, and the revisits due, the longest overdue first.
 
+    team_id of a row: team of the visit on which it was found; empty where it names none.
+
     Parameters
     ----------
     every : those verified gone, and plants that are no crop, too
@@ -57,9 +60,17 @@ def list_findings(site_dir: Path, *, every: bool = False, today: date | None = N
     waits = follow_up(site_dir, today=today or today_of(prepared), settings=prepared.settings)
     with Store.open(site_dir) as store:
         found = read_findings(store)
+        visits = read_visits(store).visits
+    teams = dict(zip(visits["visit_id"], visits["team_id"], strict=True))
+    team_of = {
+        name: teams.get(visit, "") for name, visit in zip(found["finding_id"], found["visit_id"], strict=True)
+    }
     if not every:
         found = found[(found["state"] != "verified_gone") & (found["species"] != "other")]
-    return Listed(_rows(found, _FINDING, prepared), _rows(waits.due, _LOOK, prepared), waits.notes)
+    rows, looks = _rows(found, _FINDING, prepared), _rows(waits.due, _LOOK, prepared)
+    for row in [*rows, *looks]:
+        row["team_id"] = team_of.get(row["finding_id"], "")
+    return Listed(rows, looks, waits.notes)
 
 
 def list_leads(site_dir: Path, *, every: bool = False) -> list[dict[str, Any]]:

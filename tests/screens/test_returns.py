@@ -134,6 +134,9 @@ def test_a_surveyor_fills_in_his_own_team_only_and_nobody_signs_his_own(site, as
     shown = words(opened("sign"))
     assert "6月1日 1 " in shown
     assert "6月1日 2 " not in shown
+    with Store.open(site) as store:
+        found(site, store, cell_of(site), DAY)
+    assert "没有待处理的发现点" in words(opened("findings"))  # nobody's of his team
     as_person(WANG)
     test = opened("sign")
     assert "须由另一人确认" in words(test)

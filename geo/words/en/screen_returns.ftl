@@ -311,3 +311,5 @@ returns-card-cells = Cells
 returns-card-yards = { $yards } yards, { $entered } entered
 screens-choose-files = Choose files
 returns-local = this computer
+returns-found-not = Back: nothing was found
+returns-step-plants = Enter the number of plants.

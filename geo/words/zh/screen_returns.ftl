@@ -296,3 +296,5 @@ returns-card-cells = 方格
 returns-card-yards = 院落 { $yards }，进了 { $entered }
 screens-choose-files = 选择文件
 returns-local = 本机
+returns-found-not = 返回，没有发现
+returns-step-plants = 请填写株数。
