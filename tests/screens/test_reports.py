@@ -36,6 +36,8 @@ def searched(planned_season, tmp_path_factory):
     with Store.open(folder) as store:
         walked(folder, store, whole.iloc[:3], day)
         found(folder, store, whole.iloc[0], day)
+    st.cache_resource.clear()
+    st.cache_data.clear()
     return folder, f"{day:%Y-%m-%d}"
 
 
@@ -43,8 +45,6 @@ def searched(planned_season, tmp_path_factory):
 def office(searched, monkeypatch):
     folder, day = searched
     monkeypatch.setenv(shell.SITE_VARIABLE, str(folder))
-    st.cache_resource.clear()
-    st.cache_data.clear()
     return folder, day
 
 

@@ -1,0 +1,75 @@
+"""The results screen: two figures and the reason between them, every table, and a recipe for every figure."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from geo.actions.expect import expect
+from geo.actions.prepare import prepare
+from geo.records.store import Store
+from screens import shell
+from screens.results import FIGURES
+from tests.actions.seasons import found, walked
+from tests.screens.test_screens import opened, words
+
+RECIPES = Path(__file__).parents[2] / "docs" / "figures.md"
+
+
+def results():
+    from screens import results  # noqa: PLC0415  AppTest runs this function on its own
+
+    results.show()
+
+
+@pytest.fixture(scope="module")
+def searched(planned_season, tmp_path_factory):
+    folder = shutil.copytree(planned_season, tmp_path_factory.mktemp("results") / "site")
+    prepared = prepare(folder)
+    cells = prepared.cells
+    day = expect(prepared).windows["opens"].iloc[0]
+    with Store.open(folder) as store:
+        whole = cells.loc[cells["joined_to"] == cells["cell_id"], "cell_id"]
+        walked(folder, store, whole.iloc[:3], day)
+        found(folder, store, whole.iloc[0], day)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def office(searched, monkeypatch):
+    monkeypatch.setenv(shell.SITE_VARIABLE, str(searched))
+
+
+def test_both_figures_stand_with_the_reason_for_their_difference():
+    text = words(opened(results))
+    for said in ("踏查率（官方口径，有轨迹）", "发现概率", "主要因为", "死角（未看到的地方）", "个已踏查"):
+        assert said in text
+
+
+def test_the_villages_table_holds_both_figures_and_a_window_can_be_chosen():
+    test = opened(results)
+    table = test.dataframe[0].value
+    assert table["村"].tolist() == ["乙村", "甲村"]
+    assert table["踏查率"].max() > table["发现概率"].max() > 0
+    test.segmented_control(key="results_window").set_value("w2").run()
+    assert test.dataframe[0].value["踏查率"].max() == 0
+    assert test.query_params["results"] == "w2"
+
+
+@pytest.mark.parametrize("part", ["areas", "townships", "corners", "marks", "yards", "meaning"])
+def test_every_table_opens_or_says_why_it_is_empty(part):
+    test = opened(results, "en", **{"kept table": part})
+    assert test.dataframe or test.info or "docs/figures.md" in words(test)
+    assert test.query_params["table"] == part
+
+
+def test_every_figure_that_is_shown_has_a_recipe_in_the_docs():
+    named = set(re.findall(r"`([a-z_]+)`", RECIPES.read_text(encoding="utf-8").split("- **Before")[0]))
+    # The docs write these two out in words.
+    assert set(FIGURES) - {"match_rate", "pod"} <= named
+    text = words(opened(results, **{"kept table": "meaning"}))
+    assert len(set(re.findall(r"<dt>(.*?)</dt>", text))) == len(FIGURES)
