@@ -22,6 +22,25 @@
     });
   }
 
+  const UNIT = 1e5; // of layers/shapes.py
+
+  /* Lines come as whole numbers, each vertex as the step from the one before: a third of the bytes. */
+  function unpacked(shape) {
+    const geometry = shape.geometry;
+    if (geometry.type !== "Steps") { return shape; }
+    const lines = geometry.lines.map(function (steps) {
+      let x = 0, y = 0;
+      const line = [];
+      for (let i = 0; i < steps.length; i += 2) {
+        x += steps[i];
+        y += steps[i + 1];
+        line.push([x / UNIT, y / UNIT]);
+      }
+      return line;
+    });
+    return { type: "Feature", properties: shape.properties, geometry: { type: "MultiLineString", coordinates: lines } };
+  }
+
   /* Names, a set for each look; what stands in them went through `style.escape`. */
   tacha.names = function (parent, sets) {
     sets.forEach(function (set) {
@@ -36,7 +55,8 @@
     });
   };
 
-  tacha.shapes = function (parent, pane, shapes) {
+  tacha.shapes = function (parent, pane, given) {
+    const shapes = given.map(unpacked);
     // Under a line may lie a wider one, of the same geometry: it is sent once.
     const under = shapes.filter(function (shape) { return shape.properties.halo; }).map(function (shape) {
       return { type: "Feature", geometry: shape.geometry, properties: { style: shape.properties.halo } };

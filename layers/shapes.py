@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 _LONLAT = "EPSG:4326"
 _PLACES = 6  # 0.1 m
+_UNIT = 100_000  # of a line: half a metre is under the width of its stroke
 
 
 class Shapes(MacroElement):  # type: ignore[misc]  # untyped base
@@ -80,8 +81,22 @@ def lonlat(frame: Any, *, simplify_m: float = 0.0, places: int = _PLACES) -> NDA
 
 
 def shape(geometry: Any, **properties: Any) -> dict[str, Any]:
-    """One GeoJSON feature; `style` is Leaflet's, `tip` is HTML whose texts went through `style.escape`."""
-    return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(geometry)), "properties": properties}
+    """One shape as shapes.js reads it: a GeoJSON feature, but for lines, which are packed.
+
+    `style` and `halo`, drawn under it, are Leaflet's; `tip` is HTML whose texts went through `style.escape`.
+    """
+    lines = geometry.geom_type in {"LineString", "MultiLineString"}
+    drawn = _steps(geometry) if lines else json.loads(shapely.to_geojson(geometry))
+    return {"type": "Feature", "geometry": drawn, "properties": properties}
+
+
+def _steps(geometry: Any) -> dict[str, Any]:
+    """Lines in whole hundred-thousandths of a degree: the first vertex, then steps from vertex to vertex."""
+    lines = []
+    for part in shapely.get_parts(geometry):
+        at = np.rint(shapely.get_coordinates(part) * _UNIT).astype(np.int64)
+        lines.append(np.diff(at, axis=0, prepend=0).ravel().tolist())
+    return {"type": "Steps", "lines": lines}
 
 
 def line_style(colour: str, weight: float, *, opacity: float = 1.0, dash: str = "") -> dict[str, Any]:
