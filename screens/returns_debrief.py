@@ -27,7 +27,7 @@ _HALF_H: Final = 0.5
 
 def show(view: SiteView) -> None:
     """Draw the part of the screen."""
-    days = waiting(view)
+    days = waiting(view, st.query_params.get("visit", ""))
     if not days:
         quiet(text("returns-debrief-none"))
         return
@@ -76,8 +76,11 @@ def _choose(view: SiteView, days: list[Waiting]) -> Waiting:
 
 
 def _about(view: SiteView, chosen: Waiting) -> None:
-    if chosen.visit is not None and chosen.visit["state"] == "returned":
+    state = "" if chosen.visit is None else chosen.visit["state"]
+    if state == "returned" and chosen.visit:
         st.warning(plain(text("returns-returned-because", reason=str(chosen.visit["reason"]))))
+    if state == "confirmed":
+        st.warning(plain(text("returns-amend-signed")))
     told = text(
         "returns-debrief-about", village=village_of(view, chosen.village_id), tracks=len(chosen.tracks),
         km=f"{chosen.length_m / 1000:.1f}", cells=chosen.cells,

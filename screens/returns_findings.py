@@ -16,6 +16,7 @@ from geo.actions.register import Seen, register_finding
 from geo.actions.stamp import stamp
 from geo.records.roles import Action
 from layers.style import escape
+from screens import returns_photos
 from screens import returns_steps as steps
 from screens.account import actor
 from screens.returns_entry import ask_datum, ask_find
@@ -62,6 +63,7 @@ def show(view: SiteView) -> None:
     row = by_name[first]
     with st.container(border=True):
         _about(view, row)
+        returns_photos.show(view, row, may=may_here(Action.ADD_FINDING))
         if may_here(Action.ADD_FINDING):
             for step in _STEPS[row["state"]]:
                 step(row)

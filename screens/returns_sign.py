@@ -79,13 +79,15 @@ def _about(view: SiteView, row: dict[str, Any]) -> None:
 
 def _steps(row: dict[str, Any], state: str) -> None:
     name = row["visit_id"]
-    if state in {"draft", "returned"} and may_here(Action.ADD_VISIT):
+    if state != "submitted" and may_here(Action.ADD_VISIT):
         left, right = st.columns(2, gap="small")
         if left.button(text("returns-amend"), key=f"amend {name}", width="stretch"):
             remember("visit", name)
             remember("part", "debrief")
             st.rerun()
-        if right.button(text("returns-submit"), key=f"submit {name}", width="stretch"):
+        if state != "confirmed" and right.button(
+            text("returns-submit"), key=f"submit {name}", width="stretch"
+        ):
             with one_sentence():
                 submit_by_name(site_dir(), name, actor=actor())
             say_next(text("returns-filled-submitted", visit=name))

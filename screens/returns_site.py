@@ -47,11 +47,11 @@ def village_of(view: SiteView, village_id: str) -> str:
     return village_names(view).get(village_id) or text("screens-outside")
 
 
-def waiting(view: SiteView) -> list[Waiting]:
-    """Days and visits that this person has to fill in, the newest first."""
+def waiting(view: SiteView, also: str) -> list[Waiting]:
+    """Days and visits that this person has to fill in, the newest first; `also`: a confirmed one to amend."""
     folder = site_dir()
     with one_sentence():
-        days = _waiting(str(folder), stamp(folder), actor().team_id)
+        days = _waiting(str(folder), stamp(folder), actor().team_id, also)
     mine = set(of_view(view, [one.village_id for one in days]))
     return [one for one in days if one.village_id in mine]
 
@@ -64,8 +64,8 @@ def choices() -> tuple[Any, DayChoices]:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _waiting(folder: str, stamp: str, team_id: str) -> list[Waiting]:  # noqa: ARG001  the key
-    return waiting_days(Path(folder), team_id=team_id)
+def _waiting(folder: str, stamp: str, team_id: str, also: str) -> list[Waiting]:  # noqa: ARG001  the key
+    return waiting_days(Path(folder), team_id=team_id, also=also)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -41,12 +41,13 @@ class Waiting:
         return str(self.visit["visit_id"]) if self.visit else f"{self.team_id}@{self.day:%Y-%m-%d}"
 
 
-def waiting_days(site_dir: Path, *, team_id: str = "") -> list[Waiting]:
+def waiting_days(site_dir: Path, *, team_id: str = "", also: str = "") -> list[Waiting]:
     """List what waits, the newest day first: visits that are drafts or were returned, and days with tracks.
 
     Parameters
     ----------
     team_id : only this team's; empty for all
+    also : a visit that is to be amended though it is confirmed
 
     Raises
     ------
@@ -55,7 +56,7 @@ def waiting_days(site_dir: Path, *, team_id: str = "") -> list[Waiting]:
     read_site(site_dir)
     with Store.open(site_dir) as store:
         tracks, visits = read_tracks(store), read_visits(store)
-    found = [_of_visit(row, visits, tracks) for row in _open(visits.visits)]
+    found = [_of_visit(row, visits, tracks) for row in _open(visits.visits, also)]
     loose = tracks[~tracks["track_id"].isin(visits.tracks["track_id"]) & (tracks["mode"] != "car")]
     if len(loose):
         villages = to_lonlat(prepare(site_dir).villages)
@@ -107,8 +108,9 @@ def day_choices(site_dir: Path) -> tuple[Any, DayChoices]:
     return villages, DayChoices(stops, areas, yards, pd.DataFrame(cells))
 
 
-def _open(visits: Any) -> list[dict[str, Any]]:
-    rows = visits[visits["state"].isin(["draft", "returned"])]
+def _open(visits: Any, also: str) -> list[dict[str, Any]]:
+    amended = (visits["visit_id"] == also) & (visits["state"] == "confirmed")
+    rows = visits[visits["state"].isin(["draft", "returned"]) | amended]
     plain = rows.astype(object).where(rows.notna(), None)
     return list(plain.to_dict("records"))
 

@@ -6,9 +6,11 @@ import sys
 import pandas as pd
 import pytest
 import shapely
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from geo.actions.prepare import prepare
+from geo.actions.take_in_visits import take_in_photos
 from geo.model.schema import LEADS
 from geo.model.tables import check
 from geo.records.actor import ALONE, Actor, Role
@@ -145,6 +147,13 @@ def test_a_surveyor_fills_in_his_own_team_only_and_nobody_signs_his_own(site, as
     pressed(opened("sign"), "2 条未发现的记录一起确认")
     with Store.open(site) as store:
         assert set(read_visits(store).visits["state"]) == {"confirmed"}
+    test = opened("debrief", visit=name)  # where 修改 leads to
+    assert "须重新确认" in said(test)[0]
+    test.number_input(key=f"debrief {name} 2 persons").set_value(4)
+    pressed(test, "未发现，提交")
+    with Store.open(site) as store:
+        known = read_visits(store).visits.set_index("visit_id").loc[name]
+    assert (known["state"], known["persons"]) == ("submitted", 4)
 
 
 def test_a_visit_is_returned_with_a_reason_and_comes_back_to_its_team(site):
@@ -159,10 +168,14 @@ def test_a_visit_is_returned_with_a_reason_and_comes_back_to_its_team(site):
     assert "<img src=x" not in words(test)
 
 
-def test_a_finding_goes_through_its_steps_and_regrowth_reopens_it(site):
+def test_a_finding_gets_its_photo_goes_through_its_steps_and_regrowth_reopens_it(site, tmp_path):
     with Store.open(site) as store:
         found(site, store, cell_of(site), DAY)
-    test = pressed(opened("findings"), "登记待取证")
+    Image.new("RGB", (30, 20), "green").save(tmp_path / "p.jpg")
+    take_in_photos(site, [tmp_path / "p.jpg"])
+    test = pressed(opened("findings"), "关联到这个发现点")
+    assert "data:image/jpeg;base64," in words(test)
+    test = pressed(test, "登记待取证")
     assert "先不拔除" not in words(test)
     [plants] = [one for one in test.number_input if one.label == "株数" and one.form_id]
     plants.set_value(45)
