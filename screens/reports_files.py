@@ -49,7 +49,8 @@ class Wanted:
 
 def show_files(view: SiteView) -> None:
     """Choose what, when and how; then one button."""
-    kinds = [kind for kind in ExportKind if view.plan is not None or kind not in OF_PLAN]
+    files = [kind for kind in ExportKind if kind is not ExportKind.DAILY]
+    kinds = [kind for kind in files if view.plan is not None or kind not in OF_PLAN]
     kind = st.selectbox(
         text("reports-what"), kinds, format_func=lambda one: text(f"reports-kind-{one.value}"), key="what"
     )

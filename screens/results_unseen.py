@@ -32,10 +32,10 @@ def show_corners(found: Results) -> None:
     table = pd.DataFrame(
         {
             text("results-column-village"): rows["village"],
+            text("results-column-reason"): [_reason(row) for row in rows.itertuples()],
             text("results-column-ha"): (rows["area_m2"] / M2_PER_HA).round(2),
             text("results-column-mu"): (rows["area_m2"] / M2_PER_MU).round(1),
             text("results-column-width"): rows["width_m"].round(0),
-            text("results-column-reason"): [_reason(row) for row in rows.itertuples()],
             text("results-column-seam"): [text("results-yes") if on else "" for on in rows["on_seam"]],
             text("results-column-left"): rows["expected_left"].round(3),
         }

@@ -1,4 +1,4 @@
-"""Write what others read: coverage, cells, routes, stops, findings as GeoJSON, the map as one page."""
+"""Write what others read: coverage, cells, routes, stops, findings, the map as one page, the daily line."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo.actions.assess import assess
 from geo.actions.cover import Covered, cover_recorded, recorded_of
+from geo.actions.daily import daily
 from geo.actions.day_typed import day_of
 from geo.actions.draw_map import draw_map
 from geo.actions.expect import expect
@@ -27,6 +28,7 @@ from geo.records.findings import read_findings
 from geo.records.plans import PlanRecord, read_plan
 from geo.records.store import Store
 from geo.search.coverage import by_place
+from geo.words import Language, t
 
 
 class ExportKind(StrEnum):
@@ -39,6 +41,7 @@ class ExportKind(StrEnum):
     PIECES = "pieces"
     FINDINGS = "findings"
     MAP = "map"
+    DAILY = "daily"
 
 
 class DissolvedBy(StrEnum):
@@ -73,7 +76,9 @@ def export(
     scope: str = WHOLE_SITE,
     language: str = "zh",
 ) -> str:
-    """Return a site's records as GeoJSON text (RFC 7946, WGS84); the map as HTML in a language.
+    """Return a site's records as GeoJSON text (RFC 7946, WGS84); map and daily line as HTML and text.
+
+    Map and daily line are in a language; the daily line is that of the last day, today without one.
 
     Parameters
     ----------
@@ -97,6 +102,10 @@ def export(
         _known_window(prepared, expect(prepared).windows, window_id)
         today = datetime.now(prepared.time_zone).date()
         return draw_map(site_dir, window_id=window_id, language=language, today=today, scope=scope)
+    if kind is ExportKind.DAILY:
+        day = closes or datetime.now(prepared.time_zone).date()
+        lines = daily(site_dir, day, scope=scope).lines
+        return "".join(f"{t(note.key, Language(language), **note.args)}\n" for note in lines)
     villages = prepared.villages
     names = villages.loc[villages["township"] == scope, "village_id"]
     asked = Asked(window_id, opens, closes, None if scope == WHOLE_SITE else frozenset(names), by)

@@ -97,11 +97,11 @@ def export_(
         Path | None, typer.Option("--out", help="file to write; default exports/ in the site")
     ] = None,
 ) -> None:
-    """导出覆盖、方格、路线、踏查点、发现点，或单个文件的地图。Write GeoJSON, or the map as one page."""
+    """导出覆盖、方格、路线、踏查点、发现点，单个文件的地图，日报。Write GeoJSON, map page, daily line."""
     spoken = language().value
     text = export(folder, what, window_id=window, first_day=from_, last_day=to, by=by, language=spoken)
     name = what.value if by is None else f"{what.value}_by_{by.value}"
-    ending = "html" if what is ExportKind.MAP else "geojson"
+    ending = {ExportKind.MAP: "html", ExportKind.DAILY: "txt"}.get(what, "geojson")
     path = out_path or folder / "exports" / f"{name}.{ending}"
     write_text(path, text)
     tell("cli-written", path=str(path))

@@ -80,6 +80,16 @@ def test_a_township_is_given_its_own_villages_only(site, kind):
     assert {row["properties"]["village"] for row in features(export(site, kind))} == {"甲村", "乙村"}
 
 
+def test_the_daily_line_of_a_day_is_plain_text_in_either_language(site):
+    day = str(expect(prepare(site)).windows["opens"].iloc[0].date())
+    told = export(site, ExportKind.DAILY, last_day=day)
+    assert told.startswith(f"截至 {day}，site：\n")
+    assert "当日发现 2 处" in told
+    assert "Found today: 1 places" in export(
+        site, ExportKind.DAILY, last_day=day, scope="西乡", language="en"
+    )
+
+
 def test_only_coverage_has_states(site):
     with pytest.raises(InputError, match="exports-not-dissolved"):
         export(site, ExportKind.CELLS, by=DissolvedBy.STATE)

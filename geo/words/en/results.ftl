@@ -33,9 +33,9 @@ daily-not-reached = Stops not reached: { $stops }, because of { $reason ->
 }.
 
 # Text of a report
-report-rate = Survey rate { $rate } % (tracks of signed visits){ $declared ->
-    [none] .
-   *[other] , and { $declared } % declared on paper.
+report-rate = Survey rate { $rate } %{ $declared ->
+    [none] { " " }(with track; no visit is signed yet).
+   *[other] { " " }(tracks of signed visits), and { $declared } % declared on paper.
 }
 report-areas = Responsibility areas { $areas }, surveyed { $surveyed }, of these with track { $with_track }.
 report-yards = Yards { $yards }, entered { $yards_entered }.

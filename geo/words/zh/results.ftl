@@ -33,9 +33,9 @@ daily-not-reached = 未到踏查点 { $stops } 个，原因：{ $reason ->
 }。
 
 # 报告文字
-report-rate = 踏查率 { $rate } %（有轨迹、经签字的踏查记录）{ $declared ->
-    [none] 。
-   *[other] ，另有纸面申报 { $declared } %。
+report-rate = 踏查率 { $rate } %{ $declared ->
+    [none] （有轨迹；尚无签字确认的踏查记录）。
+   *[other] （有轨迹、经签字的踏查记录），另有纸面申报 { $declared } %。
 }
 report-areas = 责任网格 { $areas } 个，已踏查 { $surveyed } 个，其中有轨迹 { $with_track } 个。
 report-yards = 院落 { $yards } 处，已进院检查 { $yards_entered } 处。
