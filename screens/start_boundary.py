@@ -141,12 +141,25 @@ def _more_files(roof: Path, draft: Draft) -> Draft:
     missing = [role for role in _MORE if role not in draft.files]
     with st.expander(text("start-more-files")):
         for role, kinds in _MORE.items():
-            file = st.file_uploader(text(f"start-more-{role}"), type=list(kinds), key=f"more {role}")
-            if file is not None and st.session_state.get(f"taken {role}") != file.file_id:
-                draft = put_file(roof, draft, role, file.name, file.getvalue())
-                st.session_state[f"taken {role}"] = file.file_id
-            elif file is None and st.session_state.pop(f"taken {role}", None):
-                draft = drop_file(roof, draft, role)
+            draft = _one_more(roof, draft, role, kinds)
     if missing:
         html([f'<p class="tacha-quiet">{escape(text("start-more-missing"))}</p>'])
     return draft
+
+
+def _one_more(roof: Path, draft: Draft, role: str, kinds: tuple[str, ...]) -> Draft:
+    """Take one more file, or name the one that is there with the way to take it out."""
+    label = text(f"start-more-{role}")
+    if role in draft.files:
+        name, away = st.columns([4, 1], vertical_alignment="center")
+        name.text(f"{label}: {draft.files[role]}")
+        if away.button(text("start-base-away"), key=f"away {role}", width="stretch"):
+            drop_file(roof, draft, role)
+            st.rerun()
+        return draft
+    file = st.file_uploader(label, type=list(kinds), key=f"more {role}")
+    if file is None or st.session_state.get(f"taken {role}") == file.file_id:
+        return draft
+    st.session_state[f"taken {role}"] = file.file_id
+    put_file(roof, draft, role, file.name, file.getvalue())
+    st.rerun()

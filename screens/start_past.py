@@ -15,6 +15,7 @@ from screens.start_known import known_boundary
 
 _YEARS: Final = 5
 _MOST_PLOTS: Final = 999
+_TABLE: Final = "past_table"
 
 
 def show(roof: Path, draft: Draft) -> bool:
@@ -25,7 +26,9 @@ def show(roof: Path, draft: Draft) -> bool:
         return False
     villages = found.villages.set_index("village_id")["name"]
     years = [str(draft.year - back) for back in range(_YEARS, 0, -1)]
-    before = st.session_state.setdefault(f"past {draft.draft_id}", _table(draft, villages, years))
+    if _TABLE not in st.session_state:  # come here from another step: what was filled in before stands in it
+        st.session_state["past before"] = _table(draft, villages, years)
+    before = st.session_state["past before"]
     column = st.column_config
     whole = {
         year: column.NumberColumn(
@@ -36,7 +39,7 @@ def show(roof: Path, draft: Draft) -> bool:
     filled = st.data_editor(
         before,
         column_config={"_index": column.TextColumn(text("start-past-village"), pinned=True), **whole},
-        key="past_table",
+        key=_TABLE,
         placeholder="",
         width="stretch",
         height=min(600, 38 + 35 * len(before)),

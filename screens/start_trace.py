@@ -10,7 +10,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.actions.boundary import TRACED, Boundary, traced_boundary
+from geo.actions.boundary import TRACED, Boundary, lies_inside, traced_boundary
 from geo.actions.draft import Draft, Place, drop_file, write_draft
 from geo.errors import InputError
 from geo.words import say
@@ -76,6 +76,9 @@ def _add(roof: Path, draft: Draft, lon: float, lat: float) -> None:
         taken = {office.name for office in draft.offices}
         numbers = range(1, len(taken) + 2)
         name = next(called for one in numbers if (called := text("start-village", number=one)) not in taken)
+        if not lies_inside(draft, lon, lat):
+            st.error(plain(text("start-office-outside", name=name)))
+            return
         draft = replace(draft, offices=(*draft.offices, Place(name, lon, lat)))
     else:
         draft = replace(draft, outline=(*draft.outline, (lon, lat)))

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+import shapely
+
 from geo.actions import previewing
 from geo.actions.draft import Draft, file_of, folder_of, put_file, write_draft
 from geo.model.notes import Note
@@ -56,6 +58,11 @@ def traced_boundary(roof: Path, draft: Draft) -> tuple[Draft, Boundary]:
     content = found.villages.drop(columns="area_km2").assign(**{WALKED_COLUMN: 1}).to_json()
     draft = put_file(roof, draft, "villages", TRACED, content.encode("utf-8"))
     return write_draft(roof, replace(draft, name_field="name", datum="")), found
+
+
+def lies_inside(draft: Draft, lon: float, lat: float) -> bool:
+    """Tell whether a place lies inside the draft's outline; one that is no ring yet holds nothing."""
+    return len(draft.outline) > 2 and bool(shapely.contains_xy(shapely.Polygon(draft.outline), lon, lat))
 
 
 def one_file(files: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:

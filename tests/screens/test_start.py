@@ -14,7 +14,7 @@ from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE
 from geo.errors import InputError
 from geo.model.notes import Note
 from geo.records.jobs import Job
-from screens import start, start_known, start_making
+from screens import start, start_known, start_making, start_past
 from tests.screens.test_screens import APP, HOSTILE, words
 
 JOB = Job("j1", "found", "local", "running", 1, 4, "progress-cells", None, None, "", False, None)
@@ -121,6 +121,16 @@ def test_where_the_names_stand_is_asked_if_nobody_can_tell(roof, monkeypatch):
     assert "读到 2 个村" in words(test)
 
 
+def test_an_elevation_file_stays_over_the_steps_until_it_is_taken_out(roof):
+    draft = put_file(roof, begun(roof, name="甲乡"), "dem", "dem.tif", b"x")
+    test = opened(draft)
+    test.button(key="step_on").click().run()
+    test.button(key="step_back").click().run()
+    assert "dem" in read_draft(roof, draft.draft_id).files
+    test.button(key="away dem").click().run()
+    assert "dem" not in read_draft(roof, draft.draft_id).files
+
+
 def test_a_click_on_the_map_becomes_a_base_that_can_be_named_and_taken_away(roof, monkeypatch):
     draft = begun(roof, name="甲乡")
     clicks = [{"lat": 33.41, "lng": 104.51}]
@@ -152,6 +162,10 @@ def test_an_outline_is_traced_point_by_point_undone_closed_and_divided(roof, mon
     test.text_input(key="typed_place").set_value("104.51, 33.41")
     next(one for one in test.button if one.label == "加上这一点").click()
     test.run()
+    test.text_input(key="typed_place").set_value("104.90, 33.41")
+    next(one for one in test.button if one.label == "加上这一点").click()
+    test.run()
+    assert "在画的边界之外" in test.error[0].value
     test.text_input(key="office 0").set_value("甲村").run()
     kept = read_draft(roof, draft.draft_id)
     assert (kept.closed, [office.name for office in kept.offices]) == (True, ["甲村"])
@@ -180,6 +194,25 @@ def test_teams_hours_and_days_are_kept_as_they_stand_in_the_fields(roof):
     assert kept.teams == ("第1组", "第2组", "第3组")
     assert (kept.days["w2"], kept.days["w3"], kept.preset) == (6, 0, "northeast")
     assert f"全季共 {3 * sum(kept.days.values())} 组·天" in words(test)
+
+
+def test_what_was_filled_in_of_past_years_outlives_the_way_to_another_step_and_back(roof, monkeypatch):
+    typed = [2]
+
+    def editor(table, **more):
+        filled = table.copy()
+        if typed:
+            filled.loc["甲村", "2026"] = typed.pop()
+        return filled
+
+    monkeypatch.setattr(start_past.st, "data_editor", editor)
+    draft = begun(roof, name="甲乡", teams=("第1组",), days={"w1": 5})
+    test = opened(draft, "past")
+    test.button(key="step_on").click().run()
+    test.button(key="step_back").click().run()
+    assert not test.exception
+    assert "近五年每个村" in words(test)
+    assert read_draft(roof, draft.draft_id).past == {"v1": {"2026": 2}}
 
 
 def test_the_last_step_sums_up_and_begins_the_work(roof, monkeypatch):
