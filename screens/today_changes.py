@@ -141,7 +141,8 @@ def _stop(desk: Desk, team: Any, *, first: int = 1) -> str:
         place = row["place"] or row["village"]
         return text("today-stop-label", order=int(row["order"]), place=place, kind=kind)
 
-    key = f"today_stop_of {team['team_day_id']} {first}"
+    # A new plan has new labels, so it gets a new choice.
+    key = f"today_stop_of {team['team_day_id']} {first} {desk.sheet.plan_id}"
     asked = "today-which-from" if first > 1 else "today-which-stop"
     labels = {name: label(name) for name in its.index}
     return str(st.selectbox(text(asked), list(labels), format_func=labels.__getitem__, key=key) or "")
@@ -167,7 +168,7 @@ def _other(desk: Desk, team: Any) -> str:
         figures = {"stops": int(row["stops"]), "spare": int(row["spare"])}
         return text("today-other-label", team_day=desk.team_day(name), **figures)
 
-    key = f"today_other_of {team['team_day_id']}"
+    key = f"today_other_of {team['team_day_id']} {desk.sheet.plan_id}"
     labels = {name: label(name) for name in offered.index}
     asked = text("today-which-other")
     return str(st.selectbox(asked, list(labels), format_func=labels.__getitem__, key=key) or "")

@@ -34,7 +34,8 @@ def stops(desk: Desk, team_day_id: str) -> None:
     asked = {name for name in its["cell_id"] if open_now and desk.may_tell(team["team_id"], name)}
     if not asked:
         if not open_now:
-            html([f'<p class="tacha-quiet">{escape(text("today-stops-later"))}</p>'])
+            later = "today-stops-later" if len(its) else "today-stops-none"
+            html([f'<p class="tacha-quiet">{escape(text(later))}</p>'])
         html(
             [
                 '<ul class="tacha-list tacha-route">',
@@ -85,7 +86,8 @@ def _stop(stop: Any) -> str:
         words = text("today-outcome", outcome=stop.outcome, reason=reason)
         kind = stop.outcome.replace("_", "-")
         chip = f'<span class="tacha-chip said-{kind}">{_SIGNS[stop.outcome]} {escape(words)}</span>'
-        outcome = f'<p class="tacha-stop">{chip}</p>'
+        more = "" if stop.outcome == "not_reached" else link(text("today-register"), "map", cell=stop.cell_id)
+        outcome = f'<p class="tacha-stop">{chip}　{more}</p>'
     return (
         f'<p class="tacha-stop"><b>{stop.order}　{escape(place)}</b>{chips}</p>'
         f'<p class="tacha-quiet">{escape(times)}　{there}</p>{outcome}'

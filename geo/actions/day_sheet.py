@@ -38,7 +38,7 @@ class DaySheet:
         reserve, arrives_at, turn_back_at, service_min, expected_finds, outcome and reason (empty: nothing
         said), missed (times), pinned.
     missed: as `missed_stops`.
-    left_out: team-days before this day that were handed out and are not back:
+    left_out: team-days before this day, and before now, that were handed out and are not back:
         team_day_id, team_id, date, state.
     """
 
@@ -97,7 +97,8 @@ def day_sheet(
         stops = stops[[village_of(cell) in here for cell in stops["cell_id"]]].reset_index(drop=True)
         days = days[days["team_day_id"].isin(stops["team_day_id"])]
         lost = lost[[village_of(cell) in here for cell in lost["cell_id"]]].reset_index(drop=True)
-    ended = known[(known["date"] < pd.Timestamp(day)) & known["state"].isin(_ON_THE_WAY)]
+    ended = known["date"] < pd.Timestamp(min(day, now.date()))
+    ended = known[ended & known["state"].isin(_ON_THE_WAY)]
     window_id = str(days["window_id"].iloc[0]) if len(days) else ""
     windows = dict(zip(record.windows["window_id"], record.windows["name"], strict=True))
     return DaySheet(

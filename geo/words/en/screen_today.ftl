@@ -121,6 +121,7 @@ today-stops = { $team } · { $stops ->
        *[other] { $stops } stops
     } · { $told } told
 today-stops-later = Once the team is out, its stops are told here.
+today-stops-none = No stops; add one under “Change the route”, or move one here from another team.
 today-rest = Other { $left } stops: searched, nothing found
 today-mark-required = required
 today-mark-reserve = reserve

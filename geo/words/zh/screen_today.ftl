@@ -92,6 +92,7 @@ today-missed-yes = 签字暂停
 today-missed-done = { $village }的方格 { $cell } 已暂停踏查。
 today-stops = { $team } · { $stops } 个踏查点 · 已登记 { $told }
 today-stops-later = 出发以后，在这里逐点登记结果。
+today-stops-none = 没有踏查点；可以在“调整路线”里加点，或从别的组移来。
 today-rest = 其余 { $left } 点：都走到，未发现
 today-mark-required = 必查
 today-mark-reserve = 机动
