@@ -84,6 +84,8 @@ def _ground(named: DayChoices, stops: Any, village: str) -> tuple[list[str], str
             text("returns-paper-areas"), list(by_id), key=f"{_KEY} areas {village}",
             format_func=lambda name: by_id[name], placeholder="",
         )  # fmt: skip
+        if not chosen:
+            quiet(text("returns-paper-no-area"))
         held = named.cells[named.cells["area_id"].isin(chosen)]
         return held["cell_id"].tolist(), text("screens-comma").join(by_id[name] for name in chosen)
     return cells, ""

@@ -16,6 +16,7 @@ from geo.model.tables import check
 from geo.records.actor import ALONE, Actor, Role
 from geo.records.findings import read_findings
 from geo.records.leads import add_leads, read_leads
+from geo.records.plans import read_plan
 from geo.records.revisits import read_revisits
 from geo.records.store import Store
 from geo.records.tracks import read_tracks
@@ -237,3 +238,20 @@ def test_a_pile_shows_what_each_file_brings_before_anything_is_kept(site, tmp_pa
     assert "轨迹 1 条" in said(test)[0]
     with Store.open(site) as store:
         assert len(read_tracks(store)) == 1
+
+
+def test_a_day_on_paper_names_the_stops_of_its_route_or_the_whole_village(site):
+    with Store.open(site) as store:
+        plan = read_plan(store)
+    route = plan.routes.sort_values("date").iloc[0]
+    stops = plan.stops[plan.stops["route_id"] == route["route_id"]]
+    test = opened("paper")
+    test = ran(test.date_input(key="paper day").set_value(min(route["date"].date(), day(f"{YEAR}-07-05"))))
+    test = pressed(test, "未发现，提交")
+    with Store.open(site) as store:
+        known = read_visits(store)
+    assert known.visits[["source", "state", "team_id"]].to_numpy().tolist() == [["paper", "submitted", "1"]]
+    village = prepare(site).cells.set_index("cell_id").loc[stops["cell_id"], "village_id"].iloc[0]
+    assert set(known.cells["cell_id"]) <= set(prepare(site).cells["cell_id"])
+    assert known.visits["village_id"].iloc[0] == village
+    assert len(known.cells)

@@ -323,3 +323,4 @@ returns-photo-after = after
 returns-photo-place = the place
 returns-photo-attach = Attach to this finding
 returns-photo-attached = The photo is attached to finding { $finding }.
+returns-paper-no-area = Without an area the visit is kept for the village, and declares no ground surveyed.

@@ -308,3 +308,4 @@ returns-photo-after = 铲除后
 returns-photo-place = 地点
 returns-photo-attach = 关联到这个发现点
 returns-photo-attached = 照片已关联到发现点 { $finding }。
+returns-paper-no-area = 没有选责任网格：只记到村，不计入申报的踏查面积。
