@@ -12,6 +12,7 @@ from geo.actions.look import SiteView
 from geo.actions.offer import Offer, offer
 from geo.actions.plans import open_plan
 from geo.actions.stamp import stamp
+from geo.errors import RecordError
 from geo.records.plans import PlanRecord, adopt
 from geo.records.roles import Action
 from geo.records.store import Store
@@ -74,8 +75,11 @@ def _chosen(view: SiteView) -> SiteView:
     wanted = remembered("plan", None, "")
     if not wanted or (view.plan is not None and view.plan.plan["plan_id"] == wanted):
         return view
-    with one_sentence():
+    try:
         return open_plan(view, wanted)
+    except RecordError:  # a link of another site, or of records before a restore
+        remember("plan", "")
+        return view
 
 
 def _days_buy() -> Offer:

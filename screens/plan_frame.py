@@ -216,7 +216,7 @@ def _ask_days(view: SiteView, given: Any) -> int | dict[str, int] | None:
         return {
             str(window.window_id): int(
                 column.number_input(
-                    text("plan-days-in", window=window_name(window.name)),
+                    plain(text("plan-days-in", window=window_name(window.name))),
                     0,
                     366,
                     given.days.get(window.window_id, 0),

@@ -16,7 +16,7 @@ from geo.actions.look import SiteView
 from geo.words import Language
 from layers.style import escape
 from screens.account import scope
-from screens.shell import day, html, language, plain, site_dir, text, window_name
+from screens.shell import day, html, language, site_dir, text, window_name
 
 _ALL: Final = ""
 _MIMES: Final = {"geojson": "application/geo+json", "html": "text/html"}
@@ -60,7 +60,7 @@ def show_files(view: SiteView) -> None:
     window_id = st.selectbox(
         text("screens-window"),
         [_ALL, *names],
-        format_func=lambda name: plain(names[name]) if name else text("screens-all-windows"),
+        format_func=lambda name: names[name] if name else text("screens-all-windows"),
         key="file_window",
     )
     first, last = (None, None) if kind in TIMELESS else _days(view, kind)

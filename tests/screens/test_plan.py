@@ -122,6 +122,14 @@ def test_what_was_left_out_can_be_signed_once(planned_season, tmp_path, monkeypa
     assert "sign_plan_button" not in [button.key for button in test.button]
 
 
+def test_a_link_to_a_plan_that_is_not_on_record_shows_the_one_that_is(site, tmp_path):
+    site().site_dir = tmp_path
+    test = opened(plan, **{"kept plan": "feedfeedfeed"})
+    assert not test.error
+    assert "计划 a1b2c3d4" in words(test)
+    assert "plan" not in test.query_params
+
+
 def test_routes_of_one_team_are_shown_and_the_team_stands_in_the_address(site):
     test = opened(plan, **{"kept plan_part": "routes"})
     test.selectbox(key="plan_team").set_value("乙组").run()

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ import streamlit as st
 
 from geo.actions.expect import expect
 from geo.actions.prepare import prepare
+from geo.actions.results import results as action
 from geo.records.store import Store
+from screens import results as screen
 from screens import shell
 from screens.results import FIGURES
 from tests.actions.seasons import found, walked
-from tests.screens.test_screens import opened, words
+from tests.screens.test_screens import HOSTILE, opened, words
 
 RECIPES = Path(__file__).parents[2] / "docs" / "figures.md"
 
@@ -58,6 +61,23 @@ def test_the_villages_table_holds_both_figures_and_a_window_can_be_chosen():
     test.segmented_control(key="results_window").set_value("w2").run()
     assert test.dataframe[0].value["踏查率"].max() == 0
     assert test.query_params["results"] == "w2"
+
+
+def test_hostile_names_stay_text_in_every_table(monkeypatch):
+    def hostile(folder, **given):
+        found_there = action(folder, **given)
+        areas = found_there.areas.reindex([0]).assign(village=HOSTILE, name=HOSTILE, post=HOSTILE, visits=0)
+        areas = areas.assign(kind="group", surveyed="no")
+        whole = found_there.whole | {"areas": 1, "areas_with_track": 0, "areas_declared": 0}
+        villages = found_there.villages.assign(name=HOSTILE, yards=3)
+        return replace(found_there, villages=villages, areas=areas, whole=whole)
+
+    monkeypatch.setattr(screen, "results", hostile)
+    st.cache_resource.clear()
+    for part in ("villages", "areas", "yards"):
+        test = opened(results, **{"kept table": part})
+        assert "<img src=x" not in words(test)
+    st.cache_resource.clear()
 
 
 @pytest.mark.parametrize("part", ["areas", "townships", "corners", "marks", "yards", "meaning"])
