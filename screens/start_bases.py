@@ -10,7 +10,7 @@ import streamlit as st
 from geo.actions.draft import Draft, Place, write_draft
 from layers.style import escape
 from screens.shell import html, text
-from screens.start_known import clickable_map, known_boundary
+from screens.start_known import clickable_map, known_boundary, typed_place
 
 
 def show(roof: Path, draft: Draft) -> bool:
@@ -20,7 +20,7 @@ def show(roof: Path, draft: Draft) -> bool:
         st.info(text("start-boundary-first"))
         return False
     shown = replace(draft, outline=(), offices=(), closed=False)
-    clicked = clickable_map(shown, villages=found.villages, name="bases")
+    clicked = clickable_map(shown, villages=found.villages, name="bases") or typed_place()
     if clicked:
         names = {base.name for base in draft.bases}
         numbers = range(1, len(names) + 2)

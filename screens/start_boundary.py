@@ -158,8 +158,8 @@ def _one_more(roof: Path, draft: Draft, role: str, kinds: tuple[str, ...]) -> Dr
             st.rerun()
         return draft
     file = st.file_uploader(label, type=list(kinds), key=f"more {role}")
-    if file is None or st.session_state.get(f"taken {role}") == file.file_id:
-        return draft
-    st.session_state[f"taken {role}"] = file.file_id
-    put_file(roof, draft, role, file.name, file.getvalue())
-    st.rerun()
+    if file is not None and st.session_state.get(f"taken {role}") != file.file_id:
+        st.session_state[f"taken {role}"] = file.file_id
+        put_file(roof, draft, role, file.name, file.getvalue())
+        st.rerun()
+    return draft

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -15,7 +16,8 @@ from geo.words import say
 from layers.tracing import Box, box_of, clicked_group, picture_digest, tracing_map
 from screens.shell import language, plain, text
 
-_HEIGHT_PX = 460
+_HEIGHT_PX: Final = 460
+_DEGREES: Final = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
 
 
 def known_boundary(roof: Path, draft: Draft) -> Boundary | None:
@@ -75,3 +77,25 @@ def clickable_map(draft: Draft, *, villages: Any = None, box: Box | None = None,
         return None
     st.session_state[f"{name} clicked"] = clicked
     return round(float(clicked["lng"]), 6), round(float(clicked["lat"]), 6)
+
+
+def typed_place() -> tuple[float, float] | None:
+    """Take a place (lon, lat) that is typed: for keyboards, and for lists of coordinates."""
+    with st.form("place_typed", clear_on_submit=True, border=False):
+        place, add = st.columns([3, 1], vertical_alignment="bottom")
+        told = place.text_input(text("start-trace-type"), placeholder="104.593, 33.496", key="typed_place")
+        if not add.form_submit_button(text("start-trace-add"), width="stretch"):
+            return None
+    at = degrees_of(told)
+    if at is None:
+        st.error(plain(text("start-trace-degrees", told=told)))
+    return at
+
+
+def degrees_of(told: str) -> tuple[float, float] | None:
+    """Read a longitude and a latitude; None where it is no such pair."""
+    found = _DEGREES.fullmatch(told)
+    if not found:
+        return None
+    lon, lat = float(found.group(1)), float(found.group(2))
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) < 85 else None

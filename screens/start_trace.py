@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -17,9 +16,8 @@ from geo.words import say
 from layers.style import escape
 from layers.tracing import Box
 from screens.shell import html, language, plain, text
-from screens.start_known import clickable_map, known_boundary
+from screens.start_known import clickable_map, degrees_of, known_boundary, typed_place
 
-_DEGREES: Final = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
 _KM_OF_DEGREE: Final = 111.0
 _WIDTHS_KM: Final = (10, 20, 30, 50, 80)
 
@@ -33,7 +31,7 @@ def show(roof: Path, draft: Draft) -> tuple[Draft, Boundary | None]:
         return _divided(roof, draft)
     doing = "start-trace-offices" if draft.closed else "start-trace-corners"
     html([f'<p class="tacha-say">{escape(text(doing))}</p>'])
-    clicked = clickable_map(draft, box=_box(draft), name="trace") or _typed()
+    clicked = clickable_map(draft, box=_box(draft), name="trace") or typed_place()
     if clicked:
         _add(roof, draft, *clicked)
     _buttons(roof, draft)
@@ -50,25 +48,12 @@ def _where(roof: Path, draft: Draft) -> None:
         asked = st.form_submit_button(text("start-trace-open"), type="primary")
     if not asked:
         return
-    at = _degrees(place)
+    at = degrees_of(place)
     if at is None:
         st.error(plain(text("start-trace-degrees", told=place)))
         return
     write_draft(roof, replace(draft, around=(*at, float(width))))
     st.rerun()
-
-
-def _typed() -> tuple[float, float] | None:
-    """Take a place that is typed: for keyboards, and for lists of coordinates."""
-    with st.form("trace_typed", clear_on_submit=True, border=False):
-        place, add = st.columns([3, 1], vertical_alignment="bottom")
-        told = place.text_input(text("start-trace-type"), placeholder="104.593, 33.496", key="typed_place")
-        if not add.form_submit_button(text("start-trace-add"), width="stretch"):
-            return None
-    at = _degrees(told)
-    if at is None:
-        st.error(plain(text("start-trace-degrees", told=told)))
-    return at
 
 
 def _add(roof: Path, draft: Draft, lon: float, lat: float) -> None:
@@ -166,11 +151,3 @@ def _box(draft: Draft) -> Box:
     half = width_km / _KM_OF_DEGREE / 2
     east = half / max(0.1, math.cos(math.radians(lat)))
     return lon - east, lat - half, lon + east, lat + half
-
-
-def _degrees(told: str) -> tuple[float, float] | None:
-    found = _DEGREES.fullmatch(told)
-    if not found:
-        return None
-    lon, lat = float(found.group(1)), float(found.group(2))
-    return (lon, lat) if abs(lon) <= 180 and abs(lat) < 85 else None

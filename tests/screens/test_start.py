@@ -141,6 +141,10 @@ def test_a_click_on_the_map_becomes_a_base_that_can_be_named_and_taken_away(roof
     assert read_draft(roof, draft.draft_id).bases[0].name == "乡政府"
     test.button(key="base away 0").click().run()
     assert read_draft(roof, draft.draft_id).bases == ()
+    test.text_input(key="typed_place").set_value("104.52, 33.41")  # without a mouse
+    next(one for one in test.button if one.label == "加上这一点").click()
+    test.run()
+    assert read_draft(roof, draft.draft_id).bases == (Place("出发点1", 104.52, 33.41),)
 
 
 def clicked(key, clicks):
