@@ -13,7 +13,7 @@ from geo.records.roles import Action, Role
 from layers.style import escape
 from screens.links import link
 from screens.shell import day as day_words
-from screens.shell import html, plain, text
+from screens.shell import html, plain, text, today
 from screens.today_desk import Desk, done, made, priced, short_cell
 
 _SHOWN: Final = 4
@@ -89,7 +89,7 @@ def _suspend(desk: Desk, row: Any) -> None:
             done(
                 partial(
                     decide_cell, desk.folder, row.cell_id, "suspended",
-                    reason=why, on=desk.sheet.day, actor=desk.person,
+                    reason=why, on=today(), actor=desk.person,
                 ),
                 lambda decided: [text("today-missed-done", village=decided.village, cell=row.cell_id)],
             )  # fmt: skip

@@ -16,7 +16,7 @@ from geo.actions.site_names import SiteNames
 from geo.errors import InputError
 from geo.records.roles import Actor
 from geo.settings import DEFAULTS
-from screens import shell, today, today_cards, today_day, today_desk, today_stops
+from screens import shell, today, today_cards, today_day, today_desk, today_risen, today_stops
 
 DAY = date(2026, 7, 1)
 HOSTILE = "<img src=x onerror=alert(1)>${x}`</script>"
@@ -293,6 +293,23 @@ def test_what_was_missed_twice_stands_on_top(day):
     text = words(day(sheet(missed=[1])))
     assert "石门村方格 9_9 自7月1日起 2 次没有走到（道路）" in text
     assert text.index("没有走到") < text.index("甲组 <span")
+
+
+def test_a_lead_sends_a_team_to_what_was_missed_or_signs_that_nobody_goes(day, monkeypatch):
+    asked = []
+    decided = SimpleNamespace(village="石门村")
+    monkeypatch.setattr(by_hand, "add", lambda folder, *what, actor: asked.append(what) or changed())
+    monkeypatch.setattr(
+        today_risen, "decide_cell", lambda folder, *what, **more: asked.append((*what, more)) or decided
+    )
+    test = day(sheet(missed=[1]))
+    assert test.button(key="today_sign v1_9_9").disabled  # a decision needs its reason
+    test.menu_button(key="today_send v1_9_9").click("乙组_2026-07-01").run()
+    test.text_input(key="today_why v1_9_9").set_value("塌方").run()
+    test.button(key="today_sign v1_9_9").click().run()
+    assert asked[0] == ("乙组_2026-07-01", "v1_9_9")
+    assert asked[1][:2] == ("v1_9_9", "suspended")
+    assert (asked[1][2]["reason"], asked[1][2]["on"]) == ("塌方", DAY)
 
 
 def test_a_viewer_sees_the_day_and_can_do_nothing(office):
