@@ -225,8 +225,11 @@ def _by_row(looks: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     counts = (looks["searcher_m"] > 0) | (looks[[f"claimed_{k}" for k in classes]] > 0).any(axis=1)
     seen = looks[counts]
     for k in classes:
-        repeats = _earlier_days(seen["cell"], seen[f"stage_{k}"], seen["day"])
-        times = settings.detection.repeat**repeats
+        made = seen[f"factor_{k}"] + seen[f"claimed_{k}"]
+        earlier = _earlier_looks(
+            seen["cell"], seen[f"stage_{k}"], seen["day"], made, whole=settings.detection.visited_share
+        )
+        times = settings.detection.repeat**earlier
         for name in (f"factor_{k}", f"claimed_{k}"):
             looks.loc[seen.index, name] = seen[name] * times
     new_day = ~looks[looks["looked"]].duplicated(["cell", "window", "day"])
@@ -240,18 +243,22 @@ def _by_row(looks: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     return table.reset_index()
 
 
-def _earlier_days(cell: Any, stage: Any, day: Any) -> NDArray[np.int64]:
-    """How many earlier days saw the same cell in the same stage: (looks,)."""
-    columns = [values.to_numpy().astype(np.int64) for values in (cell, stage, day)]
-    order = np.lexsort(columns[::-1])
-    cells, stages, days = (values[order] for values in columns)
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = (cells[1:] != cells[:-1]) | (stages[1:] != stages[:-1])
-    running = np.cumsum(new | np.append(True, days[1:] != days[:-1])[: len(order)])
-    begun = np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))
-    repeats = np.empty(len(order), np.int64)
-    repeats[order] = running - running[begun] if len(order) else 0
-    return repeats
+def _earlier_looks(cell: Any, stage: Any, day: Any, factor: Any, *, whole: float) -> NDArray[np.float64]:
+    """How many earlier days saw the same cell in the same stage: (looks,).
+
+    A day that saw less than makes a visit counts as far as it did: a track that brushed the border takes next
+    to nothing from who comes after it.
+
+    Parameters
+    ----------
+    factor : coverage factor of each look
+    whole : coverage factor from which on a day counts as one
+    """
+    at = pd.DataFrame({"cell": cell, "stage": stage, "day": day, "factor": factor})
+    by_day = at.groupby(["cell", "stage", "day"], sort=True)["factor"]
+    days = np.minimum(by_day.sum() / whole, 1.0)
+    before = days.groupby(level=["cell", "stage"]).cumsum() - days
+    return before.to_numpy(float)[by_day.ngroup().to_numpy()]
 
 
 def _by_class(name: str, values: NDArray) -> dict[str, NDArray]:

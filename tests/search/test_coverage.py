@@ -65,6 +65,18 @@ def test_a_later_look_in_the_same_stage_counts_seven_tenths(orchard_lane):
     assert str(thrice["last_visit"].iloc[0].date()) == "2025-06-09"
 
 
+def test_a_track_that_brushed_the_border_takes_next_to_nothing_from_a_later_search(orchard_lane):
+    brush = [(-8.0, 120.0), (2.0, 125.0), (-8.0, 130.0)]
+    before, _ = orchard_lane(tracks_of([("2025-06-05", [brush])]))
+    later, _ = orchard_lane(tracks_of([("2025-06-06", [LANE])]))
+    both, _ = orchard_lane(tracks_of([("2025-06-05", [brush]), ("2025-06-06", [LANE])]))
+    small, large = (table["coverage_factor"].iloc[0] for table in (before, later))
+    assert 0 < small < large / 20
+    # A day that saw 5 % of the cell counts as a look; this one as far as it did.
+    assert both["coverage_factor"].iloc[0] == pytest.approx(small + large * 0.7 ** (small / 0.05))
+    assert both["coverage_factor"].iloc[0] > large
+
+
 def test_a_look_in_another_stage_counts_in_full_and_stands_in_its_own_window(orchard_lane):
     windows = windows_of(("2025-05-20", "2025-05-31"), JUNE)
     found, _ = orchard_lane(tracks_of([("2025-05-25", [LANE]), ("2025-06-05", [LANE])]), windows=windows)
