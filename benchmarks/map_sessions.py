@@ -43,18 +43,27 @@ def click_times(engine: Browser, folder: Path, site: Path | None, *, sessions: i
         began = time.perf_counter()
         first = _open(engine, address)
         opened_s = time.perf_counter() - began
+        before_s = _cpu_s(process)
         alone = [_click(first, number) for number in range(CLICKS)]
-        held_mb = _memory_mb(process)
+        each_s, held_mb = _each(before_s, _cpu_s(process), CLICKS), _memory_mb(process)
         pages = [first, *(_open(engine, address) for _ in range(sessions - 1))]
+        before_s = _cpu_s(process)
         together = _all_at_once(pages, CLICKS)
+        each_of_all_s = _each(before_s, _cpu_s(process), len(pages))
         rows = [
             {
                 "clicks": "one session",
                 "first_open_s": round(opened_s, 1),
                 **_told(alone),
+                "server_cpu_s": each_s,
                 "server_mb": held_mb,
             },
-            {"clicks": f"{sessions} sessions at once", **_told(together), "server_mb": _memory_mb(process)},
+            {
+                "clicks": f"{sessions} sessions at once",
+                **_told(together),
+                "server_cpu_s": each_of_all_s,
+                "server_mb": _memory_mb(process),
+            },
         ]
         for page in pages:
             page.context.close()
@@ -124,6 +133,20 @@ def _all_at_once(pages: list[Page], number: int) -> list[float]:
 
 def _told(seconds: list[float]) -> dict[str, Any]:
     return {"median_s": round(statistics.median(seconds), 2), "slowest_s": round(max(seconds), 2)}
+
+
+def _each(before_s: float | None, after_s: float | None, clicks: int) -> float | None:
+    """CPU seconds that the server took for a click: they hold on a busy machine, too."""
+    return None if before_s is None or after_s is None else round((after_s - before_s) / clicks, 2)
+
+
+def _cpu_s(server: subprocess.Popen[bytes]) -> float | None:
+    """CPU seconds of the server so far; None where the system does not tell."""
+    status = Path(f"/proc/{server.pid}/stat")
+    if not status.exists():
+        return None
+    ticks = status.read_text(encoding="ascii").rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory_mb(server: subprocess.Popen[bytes]) -> int | None:
