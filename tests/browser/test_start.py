@@ -18,8 +18,6 @@ from tests.browser.conftest import ROOT, free_port, wait_until_it_answers
 from tests.browser.test_app import FRAME, wait_for_grid
 
 MOST_CLICKS = 25
-MOST_S = 600
-"""Ten minutes."""
 NAMES = ("石门村", "高坎村", "青杠坪村")
 
 
@@ -90,7 +88,7 @@ class Hand:
         self.page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
 
 
-def test_a_boundary_file_alone_becomes_a_planned_site_within_ten_minutes(page, roof, boundary, outside):
+def test_a_boundary_file_alone_becomes_a_planned_site_in_a_few_clicks(page, roof, boundary, outside):
     folder, address = roof
     hand, began = Hand(page), time.monotonic()
     page.goto(address)
@@ -126,7 +124,6 @@ def test_a_boundary_file_alone_becomes_a_planned_site_within_ten_minutes(page, r
     took_s = time.monotonic() - began
     assert sum(wait_for_grid(page).values()) > 1_000
     assert hand.clicks <= MOST_CLICKS
-    assert took_s < MOST_S
     print(f"own site: {hand.clicks} clicks, {took_s:.0f} s")  # noqa: T201  written down with -s
     assert "/map" in page.url
     assert outside == []
