@@ -29,7 +29,7 @@ def corners_layer(corners: Any, villages: Any, language: Language) -> folium.Fea
         shapes.append(shape(outline, style=style, halo=line_style("#ffffff", 4, opacity=0.8), tip=tip))
         letter = t(f"layers-corner-letter-{corner.reason}", language)
         sign = f'<div class="tacha-badge square" style="background:{CORNER}">{letter}</div>'
-        shapes.append(shape(point, html=sign, tip=tip, **zoom))
+        shapes.append(shape(point, html=sign, tip=tip, pane="signs", **zoom))
     return group(shapes, pane="ground")
 
 

@@ -23,7 +23,7 @@ def hazards_layer(hazards: Any, language: Language) -> folium.FeatureGroup:
         tip = _tip(hazard, language)
         if outline.geom_type not in {"Point", "MultiPoint"}:
             shapes.append(shape(outline, style=line_style(HAZARD, 2, dash="8 3 2 3"), tip=tip))
-        shapes.append(shape(point, html=_SIGN, tip=tip))
+        shapes.append(shape(point, html=_SIGN, tip=tip, pane="signs"))
     return group(shapes, pane="ground")
 
 
