@@ -85,8 +85,13 @@ def better(draft: Draft, order: list[int], looks: Looks) -> float:
 
 
 def default_steps(stops: int, plan: PlanSettings) -> int:
-    """Give the steps of the search for so many stops: a county, waited for anyway, gets more for each."""
-    times = min(max(stops / plan.patient_stops, 1.0), plan.most_patient)
+    """Give the steps of the search for so many stops: a county, waited for anyway, gets more for each.
+
+    A township gets `steps_per_stop`, twice a township and more `most_patient` times that, what lies between a
+    straight line of it; so four times a county takes about four times as long.
+    """
+    beyond = min(max(stops / plan.patient_stops - 1.0, 0.0), 1.0)
+    times = 1.0 + beyond * (plan.most_patient - 1.0)
     return int(plan.steps_per_stop * times * stops)
 
 
