@@ -280,14 +280,10 @@ class PlanSettings:
         20.0, "steps of the search for each stop", "measured: the sample's plan stays under 10 s"
     )
     patient_stops: int = _number(
-        2_000,
-        "stops",
-        "assumed: about a township's season; above, more steps a stop, up to twice as many stops",
+        1_200, "stops", "assumed: about a township's season; above, more steps a stop, up to twice as many"
     )
     most_patient: float = _number(
-        8.0,
-        "times",
-        "measured: 10,000 cells 4 to 21 CPU-s and 6.6 % more finds; 16,000 stops under 100 CPU-s",
+        4.0, "times", "measured: 2 to 6 % more finds; 47 CPU-s for 16,000 stops, twice as many bring nothing"
     )
     least_rise: float = _number(1e-4, "share of the finds", "assumed: a round that brings less is the last")
     least_search_share: float = _number(
