@@ -51,7 +51,7 @@ def take_all(address: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = opened(browser, width=1440, height=900)
-        await_answer(page, address)
+        await_answer(page, f"{address}/overview")
         page.get_by_text("需要处理").wait_for()
         page.get_by_text("因缺少资料").wait_for()
         shoot(page, "overview")
@@ -59,7 +59,7 @@ def take_all(address: str) -> None:
         look_at_a_cell(page)
         shoot(page, "map")
         page.goto(f"{address}/plan")
-        page.get_by_text("路线：按组、按时段").wait_for()
+        page.get_by_text("路线", exact=True).first.wait_for()
         shoot(page, "plan")
         phone = opened(browser, width=390, height=844)
         phone.goto(f"{address}/map")
