@@ -19,10 +19,11 @@ from layers.style import escape
 from screens import returns_photos
 from screens import returns_steps as steps
 from screens.account import actor
+from screens.returns_choice import choose_record
 from screens.returns_entry import ask_datum, ask_find
 from screens.returns_said import quiet, say_next
 from screens.returns_site import may_here, of_view, village_of
-from screens.shell import day, html, one_sentence, plain, remember, remembered, site_dir, text, today
+from screens.shell import day, html, one_sentence, plain, remember, site_dir, text, today
 
 _STEPS: Final[dict[str, tuple[Callable[[dict[str, Any]], None], ...]]] = {
     "reported": (steps.identify, steps.hold),
@@ -50,17 +51,12 @@ def show(view: SiteView) -> None:
     if not findings:
         quiet(text("returns-findings-none"))
         return
-    names = [row["finding_id"] for row in findings]
-    first = remembered("finding", names, names[0])
-    by_name = {row["finding_id"]: row for row in findings}
-    chosen = st.selectbox(
-        text("returns-findings-which", findings=len(names)), names, index=names.index(first),
-        format_func=lambda name: _label(view, by_name[name]), key=f"returns_finding {first}",
-    )  # fmt: skip
-    if chosen != first:
-        remember("finding", str(chosen))
-        st.rerun()
-    row = by_name[first]
+    row = choose_record(
+        "finding",
+        findings,
+        text("returns-findings-which", findings=len(findings)),
+        lambda row: _label(view, row),
+    )
     with st.container(border=True):
         _about(view, row)
         returns_photos.show(view, row, may=may_here(Action.ADD_FINDING))

@@ -17,10 +17,11 @@ from geo.records.places import RULED_OUT
 from geo.records.roles import Action
 from layers.style import escape
 from screens.account import actor
+from screens.returns_choice import choose_record
 from screens.returns_entry import ask_datum, ask_place
 from screens.returns_said import quiet, say_next
 from screens.returns_site import may_here, of_view, village_of
-from screens.shell import day, html, one_sentence, plain, remember, remembered, site_dir, text, today
+from screens.shell import day, html, one_sentence, plain, site_dir, text, today
 
 _OPEN = ("new", "assigned")
 
@@ -35,17 +36,9 @@ def show(view: SiteView) -> None:
     if not rows:
         quiet(text("returns-leads-none"))
         return
-    by_name = {row["lead_id"]: row for row in rows}
-    names = list(by_name)
-    first = remembered("lead", names, names[0])
-    chosen = st.selectbox(
-        text("returns-leads-which", leads=len(names)), names, index=names.index(first),
-        format_func=lambda name: _label(view, by_name[name]), key=f"returns_lead {first}",
-    )  # fmt: skip
-    if chosen != first:
-        remember("lead", str(chosen))
-        st.rerun()
-    row = by_name[first]
+    row = choose_record(
+        "lead", rows, text("returns-leads-which", leads=len(rows)), lambda row: _label(view, row)
+    )
     with st.container(border=True):
         _about(view, row)
         _hand_out(row)

@@ -31,11 +31,7 @@ def move(site_dir: Path, stop: str, to: str, *, reason: str = "", actor: Actor) 
     RecordError : no such team-day, or the actor may not
     """
     desk = Desk(site_dir, actor)
-    from_, place = desk.stop(stop)
-    desk.day(from_)
-    desk.day(to)
-    if from_ == to:
-        raise InputError("hand-same-day", team_day=to)
+    from_, place = desk.giver(stop, to)
     stops = desk.stops(from_)
     moved = desk.moved(stops[place], from_, to)
     insist_free(desk, moved, to, but=[from_])

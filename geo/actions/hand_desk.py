@@ -97,6 +97,21 @@ class Desk:
             raise InputError("day-stop-none", team_day=team_day_id, stop=int(number), stops=count)
         return team_day_id, int(number) - 1
 
+    def giver(self, stop: str, to: str) -> tuple[str, int]:
+        """Team-day and place of a stop that goes to another team-day; both may be changed.
+
+        Raises
+        ------
+        InputError : no such stop, both are one, or a day that was handed out or is locked
+        RecordError : no such team-day
+        """
+        from_, place = self.stop(stop)
+        self.day(from_)
+        self.day(to)
+        if from_ == to:
+            raise InputError("hand-same-day", team_day=to)
+        return from_, place
+
     def window(self, team_day_id: str) -> str:
         """Window of a team-day."""
         return str(self._days["window_id"][team_day_id])

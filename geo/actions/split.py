@@ -29,11 +29,7 @@ def split(site_dir: Path, stop: str, to: str, *, reason: str = "", actor: Actor)
     RecordError : no such team-day, or the actor may not
     """
     desk = Desk(site_dir, actor)
-    from_, place = desk.stop(stop)
-    desk.day(from_)
-    desk.day(to)
-    if from_ == to:
-        raise InputError("hand-same-day", team_day=to)
+    from_, place = desk.giver(stop, to)
     if place == 0:
         raise InputError("hand-split-all", team_day=from_, other=to)
     stops = desk.stops(from_)

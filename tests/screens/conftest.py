@@ -1,14 +1,20 @@
 """Screens on an invented site: what `look` would read stands in memory."""
 
+import shutil
+
 import pandas as pd
 import pytest
 import streamlit as st
 
 from geo.actions.attention import Waiting
+from geo.actions.expect import expect
 from geo.actions.offer import Offer
+from geo.actions.prepare import prepare
 from geo.model.notes import Note
+from geo.records.store import Store
 from screens import cell, map_parts, overview, plan, shell
 from screens import map as map_screen
+from tests.actions.seasons import found, walked
 from tests.layers.worlds import corners_of, looks_by_day, valley
 
 NOTHING_WAITS = Waiting(
@@ -47,3 +53,16 @@ def site(tmp_path, monkeypatch):
 
     use()
     return use
+
+
+@pytest.fixture(scope="session")
+def searched_season(planned_season, tmp_path_factory):
+    """Two villages with a plan, one track and one find on the first day of the first window; and that day."""
+    folder = shutil.copytree(planned_season, tmp_path_factory.mktemp("searched") / "site")
+    prepared = prepare(folder)
+    cells, day = prepared.cells, expect(prepared).windows["opens"].iloc[0]
+    whole = cells.loc[cells["joined_to"] == cells["cell_id"], "cell_id"]
+    with Store.open(folder) as store:
+        walked(folder, store, whole.iloc[:3], day)
+        found(folder, store, whole.iloc[0], day)
+    return folder, f"{day:%Y-%m-%d}"

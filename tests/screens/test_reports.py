@@ -1,20 +1,14 @@
 """Reports: the daily line and the two forms of a report from the records, and files that are read back."""
 
 import json
-import shutil
 
 import pytest
-import streamlit as st
 
-from geo.actions.expect import expect
 from geo.actions.export import DissolvedBy, ExportKind
-from geo.actions.prepare import prepare
 from geo.actions.report_lines import Form
-from geo.records.store import Store
 from geo.words import Language
 from screens import shell
 from screens.reports_files import Wanted, content
-from tests.actions.seasons import found, walked
 from tests.exports.rfc7946 import faults
 from tests.screens.test_screens import opened
 
@@ -27,25 +21,9 @@ def reports():
     reports.show()
 
 
-@pytest.fixture(scope="module")
-def searched(planned_season, tmp_path_factory):
-    """Two villages with a plan, one track and one find on the first day of the first window."""
-    folder = shutil.copytree(planned_season, tmp_path_factory.mktemp("reports") / "site")
-    prepared = prepare(folder)
-    cells = prepared.cells
-    day = expect(prepared).windows["opens"].iloc[0]
-    whole = cells.loc[cells["joined_to"] == cells["cell_id"], "cell_id"]
-    with Store.open(folder) as store:
-        walked(folder, store, whole.iloc[:3], day)
-        found(folder, store, whole.iloc[0], day)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    return folder, f"{day:%Y-%m-%d}"
-
-
 @pytest.fixture
-def office(searched, monkeypatch):
-    folder, day = searched
+def office(searched_season, monkeypatch):
+    folder, day = searched_season
     monkeypatch.setenv(shell.SITE_VARIABLE, str(folder))
     return folder, day
 

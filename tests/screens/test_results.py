@@ -1,21 +1,16 @@
 """The results screen: two figures and the reason between them, every table, and a recipe for every figure."""
 
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
-from geo.actions.expect import expect
-from geo.actions.prepare import prepare
 from geo.actions.results import results as action
-from geo.records.store import Store
 from screens import results as screen
 from screens import shell
 from screens.results import FIGURES
-from tests.actions.seasons import found, walked
 from tests.screens.test_screens import HOSTILE, opened, words
 
 RECIPES = Path(__file__).parents[2] / "docs" / "figures.md"
@@ -27,24 +22,9 @@ def results():
     results.show()
 
 
-@pytest.fixture(scope="module")
-def searched(planned_season, tmp_path_factory):
-    folder = shutil.copytree(planned_season, tmp_path_factory.mktemp("results") / "site")
-    prepared = prepare(folder)
-    cells = prepared.cells
-    day = expect(prepared).windows["opens"].iloc[0]
-    with Store.open(folder) as store:
-        whole = cells.loc[cells["joined_to"] == cells["cell_id"], "cell_id"]
-        walked(folder, store, whole.iloc[:3], day)
-        found(folder, store, whole.iloc[0], day)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    return folder
-
-
 @pytest.fixture(autouse=True)
-def office(searched, monkeypatch):
-    monkeypatch.setenv(shell.SITE_VARIABLE, str(searched))
+def office(searched_season, monkeypatch):
+    monkeypatch.setenv(shell.SITE_VARIABLE, str(searched_season[0]))
 
 
 def test_both_figures_stand_with_the_reason_for_their_difference():

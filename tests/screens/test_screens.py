@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.errors import InputError
 from screens import shell
+from tests.screens.reading import html_of
 
 APP = str(Path(__file__).parents[2] / "app.py")
 HOSTILE = "</p><img src=x onerror=alert(1)>${alert(2)}"
@@ -44,19 +45,8 @@ def opened(screen, language="zh", window=None, **state):
 
 def words(test):
     """All HTML and headings of a screen as one text."""
-    parts = [getattr(item.proto, "body", "") for item in test.main if getattr(item, "type", "") == "html"]
-    found = []
-
-    def walk(block):
-        for child in block.children.values():
-            if hasattr(child, "children"):
-                walk(child)
-            elif child.type == "html":
-                found.append(child.proto.body)
-
-    walk(test.main)
     return "".join(
-        [*parts, *found, *(item.value for item in test.header), *(item.value for item in test.info)]
+        [*html_of(test), *(item.value for item in test.header), *(item.value for item in test.info)]
     )
 
 

@@ -17,6 +17,7 @@ from geo.errors import InputError
 from geo.records.roles import Actor
 from geo.settings import DEFAULTS
 from screens import shell, today, today_cards, today_day, today_desk, today_risen, today_stops
+from tests.screens.reading import html_of
 
 DAY = date(2026, 7, 1)
 HOSTILE = "<img src=x onerror=alert(1)>${x}`</script>"
@@ -124,17 +125,7 @@ def keys(test):
 
 
 def words(test):
-    found = []
-
-    def walk(block):
-        for child in block.children.values():
-            if hasattr(child, "children"):
-                walk(child)
-            elif child.type == "html":
-                found.append(child.proto.body)
-
-    walk(test.main)
-    return " ".join([*found, *(item.value for item in [*test.header, *test.success, *test.error])])
+    return " ".join([*html_of(test), *(item.value for item in [*test.header, *test.success, *test.error])])
 
 
 def test_a_card_says_state_area_stops_turn_back_and_due_time(day):
