@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from geo.actions.serve import SITE_VARIABLE
+from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE
 
 CHROMIUM = Path("/usr/bin/chromium")
 ROOT = Path(__file__).parents[2]
@@ -27,6 +27,7 @@ FLAGS = [
 ]
 OURS = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
 START_S = 60
+STOP_S = 60
 
 
 def pytest_collection_modifyitems(items):
@@ -65,11 +66,11 @@ def free_port() -> int:
 def served(site: Path) -> Iterator[str]:
     """Run a fresh server on a site and give its address."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    told = {SITE_VARIABLE: str(site), ROOF_VARIABLE: "", "TACHA_ADDRESS": "127.0.0.1", "TACHA_PORT": str(port)}
     server = subprocess.Popen(
-        command,
+        [sys.executable, "-m", "screens.server"],
         cwd=ROOT,
-        env=os.environ | {SITE_VARIABLE: str(site)},
+        env=os.environ | told,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -79,7 +80,7 @@ def served(site: Path) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=STOP_S)
 
 
 @pytest.fixture
