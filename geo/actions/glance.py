@@ -48,7 +48,7 @@ def current_window(windows: Any, coverage: Any, today: date) -> str:
     is_open = _open_on(windows, day)
     if len(is_open):
         return str(is_open["window_id"].iloc[0])
-    searched = windows[windows["window_id"].isin(coverage["window_id"])]
+    searched = windows[windows["window_id"].isin(coverage["window_id"].unique())]
     if len(searched):
         return str(searched.sort_values("opens")["window_id"].iloc[-1])
     ahead = windows[windows["opens"] > day].sort_values("opens")
