@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.search.ranks import POD_EDGES, rank_edges
 from layers.style import CIVIDIS, CLASS_OPACITY, COMPARED, NO_CLASS, VIRIDIS, rgba
 
 
@@ -23,13 +24,8 @@ class Quantity(StrEnum):
     COMPARE = "compare"
 
 
-TOP_AREA: Final = (0.60, 0.30, 0.10, 0.05)
-"""Share of area above the lower edge of classes 1 to 4; the upper two together are METHODS' class `high`."""
-
 NAMED_SHARES: Final = (0.40, 0.30, 0.20, 0.05, 0.05)
 """Share of area that the name of each class promises; cells that are alike may fill one far beyond it."""
-
-POD_EDGES: Final = (0.2, 0.4, 0.6, 0.8)
 
 
 @dataclass(frozen=True)
@@ -57,22 +53,6 @@ class CellClasses:
             self.classes[known], np.asarray(area_m2, float)[known], minlength=len(self.palette)
         )
         return tuple((held / held.sum()).tolist()) if held.sum() > 0 else ()
-
-
-def rank_edges(values: pd.Series, area_m2: pd.Series) -> NDArray[np.float64]:
-    """Values from which a cell belongs to classes 1 to 4, so that each holds its share of area.
-
-    Parameters
-    ----------
-    values : what ranks the cells, larger first; cells without a positive value take no part
-    area_m2 : on the same index
-    """
-    known = values[values > 0].sort_values(ascending=False, kind="stable")
-    if known.empty:
-        return np.full(len(TOP_AREA), np.inf)
-    area = area_m2.loc[known.index].to_numpy(float).cumsum()
-    last = np.searchsorted(area, np.array(TOP_AREA) * area[-1], side="left")
-    return known.to_numpy(float)[np.minimum(last, len(known) - 1)]
 
 
 def classify(values: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray[np.uint8]:

@@ -11,15 +11,9 @@ from shapely import LineString, MultiLineString, Point, Polygon, box
 
 from geo.errors import InputError
 from geo.exports.files import write_text
-from geo.exports.geojson import (
-    cells_geojson,
-    coverage_geojson,
-    findings_geojson,
-    geojson,
-    rounded,
-    routes_geojson,
-    stops_geojson,
-)
+from geo.exports.geojson import geojson, layer_geojson
+from geo.exports.layers import cells_layer, coverage_layer, findings_layer, routes_layer, stops_layer
+from geo.exports.shapes import rounded
 from geo.model import schema
 from geo.model.tables import empty
 from tests.exports.rfc7946 import faults
@@ -57,7 +51,9 @@ def shape_kinds(text):
 def test_cells_have_the_promised_properties_in_order():
     risk = pd.DataFrame({"cell_id": ["531_2_1", "530_1_1"], "expected_plots": [0.5, 0.25], "p": [0.4, 0.2]})
     priority = pd.DataFrame({"w1": [0.1, 0.2], "w2": [0.3, np.nan]}, index=["531_2_1", "530_1_1"])
-    rows = properties(cells_geojson(CELLS, POLYGONS, villages=VILLAGES, risk=risk, priority=priority))
+    rows = properties(
+        layer_geojson(cells_layer(CELLS, POLYGONS, villages=VILLAGES, risk=risk, priority=priority))
+    )
     assert list(rows[0].items()) == [
         ("cell_id", "530_1_1"),
         ("village_id", "530"),
@@ -92,7 +88,7 @@ def test_routes_have_the_promised_properties_and_are_one_line_along_the_way_to_g
         },
         [MultiLineString([there, back])],
     )
-    text = routes_geojson(routes, bases=pd.DataFrame({"base_id": ["b1"], "name": ["镇政府"]}))
+    text = layer_geojson(routes_layer(routes, bases=pd.DataFrame({"base_id": ["b1"], "name": ["镇政府"]})))
     assert list(properties(text)[0].items()) == [
         ("route_id", "r1"),
         ("team_id", "t1"),
@@ -125,7 +121,7 @@ def test_stops_have_the_promised_properties_in_order():
         },
         [Point(103.9, 26.1)],
     )
-    text = stops_geojson(stops)
+    text = layer_geojson(stops_layer(stops))
     assert list(properties(text)[0].items()) == [
         ("stop_id", "r1_1"),
         ("route_id", "r1"),
@@ -161,7 +157,7 @@ def make_coverage(cell_ids):
 
 
 def test_coverage_has_the_promised_properties_in_order():
-    text = coverage_geojson(make_coverage(["531_2_1"]), CELLS, POLYGONS, villages=VILLAGES)
+    text = layer_geojson(coverage_layer(make_coverage(["531_2_1"]), CELLS, POLYGONS, villages=VILLAGES))
     assert list(properties(text)[0].items()) == [
         ("cell_id", "531_2_1"),
         ("village_id", "531"),
@@ -184,7 +180,7 @@ def test_coverage_has_the_promised_properties_in_order():
 
 
 def test_cells_that_nobody_touched_are_not_in_the_coverage():
-    text = coverage_geojson(make_coverage(["530_1_1"]), CELLS, POLYGONS, villages=VILLAGES)
+    text = layer_geojson(coverage_layer(make_coverage(["530_1_1"]), CELLS, POLYGONS, villages=VILLAGES))
     assert [row["cell_id"] for row in properties(text)] == ["530_1_1"]
 
 
@@ -201,10 +197,12 @@ def test_findings_have_the_promised_properties_in_order():
             "state": ["reported"],
             "eradicated_on": pd.to_datetime([None]),
             "revisit_due": pd.to_datetime([date(2025, 5, 19)]),
+            "species": ["poppy"],
+            "count_kind": [""],
         },
         [Point(103.9, 26.1)],
     )
-    rows = properties(findings_geojson(findings, cell_ids=["530_1_1"], villages=VILLAGES))
+    rows = properties(layer_geojson(findings_layer(findings, cell_ids=["530_1_1"], villages=VILLAGES)))
     assert list(rows[0].items()) == [
         ("finding_id", "f1"),
         ("cell_id", "530_1_1"),
@@ -216,6 +214,9 @@ def test_findings_have_the_promised_properties_in_order():
         ("state", "reported"),
         ("eradicated_on", None),
         ("revisit_due", "2025-05-19"),
+        ("species", "poppy"),
+        ("count_kind", None),
+        ("method", None),
     ]
 
 
@@ -331,13 +332,13 @@ def test_a_folder_in_the_files_place_is_a_sentence(tmp_path):
 
 
 def test_nothing_to_export_is_a_valid_collection():
-    nobody = coverage_geojson(empty(schema.COVERAGE), CELLS[:0], POLYGONS[:0], villages=VILLAGES)
+    nobody = layer_geojson(coverage_layer(empty(schema.COVERAGE), CELLS[:0], POLYGONS[:0], villages=VILLAGES))
     bases = pd.DataFrame({"base_id": ["b1"], "name": ["镇政府"]})
     texts = [
         nobody,
-        routes_geojson(empty(schema.ROUTES, "EPSG:4326"), bases=bases),
-        stops_geojson(empty(schema.STOPS, "EPSG:4326")),
-        findings_geojson(empty(schema.FINDINGS, "EPSG:4326"), cell_ids=[], villages=VILLAGES),
+        layer_geojson(routes_layer(empty(schema.ROUTES, "EPSG:4326"), bases=bases)),
+        layer_geojson(stops_layer(empty(schema.STOPS, "EPSG:4326"))),
+        layer_geojson(findings_layer(empty(schema.FINDINGS, "EPSG:4326"), cell_ids=[], villages=VILLAGES)),
     ]
     assert [properties(text) for text in texts] == [[], [], [], []]
 

@@ -1,0 +1,293 @@
+"""Gather the layers of a site as others read them: ground, plan, tracks, findings, leads, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geo.actions.assess import assess
+from geo.actions.cover import Covered, Recorded, cover_recorded, recorded_of
+from geo.actions.day_typed import day_of
+from geo.actions.expect import Expected, expect
+from geo.actions.prepare import Prepared, prepare
+from geo.errors import InputError
+from geo.exports import layers
+from geo.exports.layers import Layer
+from geo.ground.crs import to_lonlat, to_working
+from geo.ground.dissolve import dissolve
+from geo.ground.grid import cell_of_points, cell_polygons
+from geo.records.actor import WHOLE_SITE
+from geo.records.findings import read_findings
+from geo.records.leads import read_leads
+from geo.records.plans import PlanRecord, read_plan
+from geo.records.store import Store
+from geo.records.tracks import read_tracks
+from geo.search.coverage import by_place
+
+
+class DissolvedBy(StrEnum):
+    """What cells of a village are joined by: their state in the season."""
+
+    STATE = "state"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which part of a site is asked for: one window, some days, the villages of one township; None: all."""
+
+    window_id: str | None = None
+    opens: date | None = None
+    closes: date | None = None
+    scope: str = WHOLE_SITE
+
+
+def asked_of(
+    window_id: str | None = None,
+    first_day: str | None = None,
+    last_day: str | None = None,
+    scope: str = WHOLE_SITE,
+) -> Asked:
+    """Understand what was typed.
+
+    Raises
+    ------
+    InputError : a day that is none, days reversed
+    """
+    opens, closes = day_of(first_day), day_of(last_day)
+    if opens and closes and opens > closes:
+        raise InputError("error-days-reversed", first=str(opens), last=str(closes))
+    return Asked(window_id, opens, closes, scope)
+
+
+class Gathered:
+    """The layers of a site, each made when it is asked for; what several need is made once.
+
+    Raises
+    ------
+    InputError : no such window, no plan to read from
+    """
+
+    def __init__(self, site_dir: Path, asked: Asked) -> None:
+        self.prepared: Prepared = prepare(site_dir)
+        self.asked = asked
+
+    @cached_property
+    def season(self) -> Expected:
+        """What is expected where and when."""
+        return expect(self.prepared)
+
+    @cached_property
+    def priority(self) -> Any:
+        """Index cell_id, a column per window: what the next pass would find in an hour."""
+        return assess(self.prepared).priority
+
+    @cached_property
+    def plan(self) -> PlanRecord:
+        """The plan in force, or the newest."""
+        with Store.open(self.prepared.site_dir) as store:
+            plan = read_plan(store)
+        if plan is None:
+            raise InputError("error-no-plan", place=str(self.prepared.site_dir))
+        return plan
+
+    @cached_property
+    def recorded(self) -> Recorded:
+        """What was recorded in the season, between the days that are asked for."""
+        with Store.open(self.prepared.site_dir) as store:
+            return recorded_of(store, self.season, opens=self.asked.opens, closes=self.asked.closes)
+
+    @cached_property
+    def covered(self) -> Covered:
+        """Coverage of the window and the days that are asked for."""
+        self.know_window(self.season.windows)
+        whole = self.asked.opens is None and self.asked.closes is None
+        return cover_recorded(
+            self.prepared, self.season, self.recorded, window_id=self.asked.window_id, kept=whole
+        )
+
+    @cached_property
+    def cells(self) -> Any:
+        """CELLS of the villages that are asked for."""
+        return self.here(self.prepared.cells)
+
+    @cached_property
+    def polygons(self) -> Any:
+        """Polygons of `cells` in EPSG:4326."""
+        return self.drawn(self.cells)
+
+    def drawn(self, cells: Any) -> Any:
+        """Polygons of some CELLS in EPSG:4326."""
+        size_m = self.prepared.settings.grid.cell_size_m
+        return to_lonlat(cell_polygons(self.prepared.villages, cells, size_m))
+
+    def here(self, table: Any) -> Any:
+        """Rows of a table whose village is asked for."""
+        if self.asked.scope == WHOLE_SITE:
+            return table
+        villages = self.prepared.villages
+        names = villages.loc[villages["township"] == self.asked.scope, "village_id"]
+        return table[table["village_id"].isin(names)]
+
+    def between(self, frame: Any, column: str) -> Any:
+        """Rows of a table whose day is asked for."""
+        if self.asked.opens is not None:
+            frame = frame[frame[column] >= pd.Timestamp(self.asked.opens)]
+        if self.asked.closes is not None:
+            frame = frame[frame[column] <= pd.Timestamp(self.asked.closes)]
+        return frame
+
+    def in_window(self, frame: Any, column: str) -> Any:
+        """Rows of a table whose day lies in the window that is asked for."""
+        if self.asked.window_id is None:
+            return frame
+        self.know_window(self.season.windows)
+        window = self.season.windows.set_index("window_id").loc[self.asked.window_id]
+        return frame[frame[column].between(window["opens"], window["closes"])]
+
+    def know_window(self, windows: Any) -> None:
+        """Refuse a window that is not among these."""
+        name, known = self.asked.window_id, list(windows["window_id"])
+        if name is not None and name not in known:
+            place = str(self.prepared.site_dir)
+            raise InputError("error-no-such-window", place=place, name=name, known=", ".join(known))
+
+    def chosen(self) -> tuple[Any, Any]:
+        """Routes and stops that are asked for; a route that stops in the township is given whole."""
+        self.know_window(self.plan.windows)
+        window, routes, stops = self.asked.window_id, self.plan.routes, self.plan.stops
+        if window is not None:
+            routes = routes[routes["window_id"] == window]
+        if self.asked.scope != WHOLE_SITE:
+            stops = stops[stops["cell_id"].isin(self.cells["cell_id"])]
+            routes = routes[routes["route_id"].isin(stops["route_id"])]
+        routes = self.between(routes, "date")
+        return routes, stops[stops["route_id"].isin(routes["route_id"])]
+
+
+def villages(site: Gathered) -> Layer:
+    """Village boundaries as they are planned with."""
+    shown = site.here(site.prepared.villages)
+    return layers.villages_layer(to_lonlat(shown), area_m2=shown.area)
+
+
+def cells(site: Gathered) -> Layer:
+    """All cells with what is expected of them."""
+    season = site.season
+    site.know_window(season.windows)
+    window = site.asked.window_id
+    return layers.cells_layer(
+        site.cells,
+        site.polygons,
+        villages=site.prepared.villages,
+        risk=season.risk[season.risk["cell_id"].isin(site.cells["cell_id"])],
+        priority=site.priority if window is None else site.priority[[window]],
+    )
+
+
+def routes(site: Gathered) -> Layer:
+    """Routes of the plan in force."""
+    return layers.routes_layer(site.chosen()[0], bases=site.prepared.bases)
+
+
+def stops(site: Gathered) -> Layer:
+    """Give the stops of the plan in force."""
+    return layers.stops_layer(site.chosen()[1])
+
+
+def pieces(site: Gathered) -> Layer:
+    """Pieces of ground that the routes search."""
+    kept, _ = site.chosen()
+    found = site.plan.pieces
+    return layers.pieces_layer(found[found["route_id"].isin(kept["route_id"])])
+
+
+def tracks(site: Gathered) -> Layer:
+    """Tracks on record; of a township, those that enter it."""
+    with Store.open(site.prepared.site_dir) as store:
+        walked = read_tracks(store, opens=site.asked.opens, closes=site.asked.closes)
+    walked = site.in_window(walked, "walked_on")
+    if site.asked.scope != WHOLE_SITE:
+        ground = to_lonlat(site.here(site.prepared.villages)).union_all()
+        walked = walked[walked.intersects(ground)]
+    return layers.tracks_layer(walked)
+
+
+def findings(site: Gathered) -> Layer:
+    """Read findings on record with the cell that holds each."""
+    prepared = site.prepared
+    with Store.open(prepared.site_dir) as store:
+        found = site.here(read_findings(store))
+    found = site.between(site.in_window(found, "found_on"), "found_on")
+    places = to_working(found, prepared.crs).geometry
+    size_m = prepared.settings.grid.cell_size_m
+    ids = cell_of_points(prepared.villages, prepared.cells, places.x, places.y, size_m)
+    return layers.findings_layer(found, cell_ids=ids, villages=prepared.villages)
+
+
+def leads(site: Gathered) -> Layer:
+    """Leads on record."""
+    with Store.open(site.prepared.site_dir) as store:
+        told = site.here(read_leads(store))
+    told = site.between(site.in_window(told, "reported_on"), "reported_on")
+    return layers.leads_layer(told, villages=site.prepared.villages)
+
+
+def coverage(site: Gathered) -> Layer:
+    """Tell what was seen of each visited cell in each window."""
+    table = site.covered.coverage
+    table = table[table["cell_id"].isin(site.cells["cell_id"])]
+    touched = site.cells[site.cells["cell_id"].isin(table["cell_id"])]
+    return layers.coverage_layer(table, touched, site.drawn(touched), villages=site.prepared.villages)
+
+
+def ground(site: Gathered) -> Layer:
+    """Each village's ground by its state; of one window, the ground that it touched."""
+    prepared, covered, every = site.prepared, site.covered, site.prepared.cells
+    state = covered.ground["state"].to_numpy(str)
+    place = every["village_id"].to_numpy(str).astype(object) + "\n" + state
+    sums = by_place(
+        covered.coverage, every, place, site.season.risk, left=covered.left.sum(axis=1),
+        signed_off=site.recorded.surveys.confirming,
+    )  # fmt: skip
+    keep = every["village_id"].isin(site.cells["village_id"]).to_numpy()
+    if site.asked.window_id is not None:
+        keep = keep & every["cell_id"].isin(covered.coverage["cell_id"]).to_numpy()
+    table = _summed(prepared, every[keep], state[keep], sums)
+    return layers.ground_layer(to_lonlat(table), villages=prepared.villages)
+
+
+def _summed(prepared: Prepared, kept: Any, state: np.ndarray, sums: Any) -> Any:
+    """Join cells (CELLS) of a village and state, with what `sums` says of the pair and how much there is."""
+    shapes = dissolve(prepared.villages, kept, state, prepared.settings.grid.cell_size_m)
+    areas = kept.groupby([kept["village_id"], state])
+    pairs = pd.MultiIndex.from_frame(pd.DataFrame(shapes[["village_id", "alike"]]))
+    figures = sums.reindex([f"{village}\n{alike}" for village, alike in pairs]).reset_index(drop=True)
+    counted = {"cells": areas.size(), "area_m2": areas["area_m2"].sum(),
+               "searchable_m2": areas["searchable_m2"].sum()}  # fmt: skip
+    return shapes.rename(columns={"alike": "state"}).assign(
+        **{name: sums_of.reindex(pairs).to_numpy() for name, sums_of in counted.items()},
+        **{name: figures[name].to_numpy() for name in ("pod", "pod_low", "pod_high", "expected_left")},
+    )
+
+
+LAYERS: dict[str, Callable[[Gathered], Layer]] = {
+    "villages": villages,
+    "ground": ground,
+    "cells": cells,
+    "coverage": coverage,
+    "pieces": pieces,
+    "routes": routes,
+    "stops": stops,
+    "tracks": tracks,
+    "leads": leads,
+    "findings": findings,
+}
+"""Every layer, in the order in which they lie on one another, the lowest first."""
