@@ -16,7 +16,9 @@ from geo.actions.look import SiteView
 from geo.actions.narrow import narrow
 from geo.actions.roof import sites_under
 from geo.actions.serve import SINGLE_SIGN_ON_VARIABLE
+from geo.actions.stamp import stamp
 from geo.errors import TachaError
+from geo.records.actor import WHOLE_SITE
 from geo.records.roles import ALONE, Action, Actor
 from layers.style import escape
 from screens.door import SIGN_IN
@@ -52,8 +54,21 @@ def open_view() -> SiteView:
     """Read what this session's person may see of the site."""
     person = actor()
     view = open_whole()
+    if person.scope == WHOLE_SITE:
+        return view
     with one_sentence():
-        return narrow(view, person)
+        return _narrowed(str(site_dir()), stamp(site_dir()), person.scope, view, person)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _narrowed(
+    folder: str,  # noqa: ARG001  a part of the key, as the next two
+    stamp: str,  # noqa: ARG001
+    scope: str,  # noqa: ARG001
+    _view: SiteView,
+    _person: Actor,
+) -> SiteView:
+    return narrow(_view, _person)
 
 
 def scope() -> str:

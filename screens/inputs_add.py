@@ -22,7 +22,7 @@ from geo.words import say
 from layers.brought import brought_layer
 from layers.map import base_map
 from layers.style import escape
-from screens.account import actor, scope
+from screens.account import actor
 from screens.map_parts import base_of
 from screens.returns_said import in_words, listed, quiet, say_next
 from screens.returns_site import may_here
@@ -134,7 +134,7 @@ def _show(view: SiteView, kind: str, preview: Preview) -> None:
     listed(in_words([note for note in preview.notes if note.key not in _NOT_HERE]))
     if preview.rows is None or not len(preview.rows):
         return
-    parts = base_of(str(site_dir()), stamp(site_dir()) + scope(), view)
+    parts = base_of(view)
     with st.container(key="inputs_map"):
         st_folium(
             base_map(parts), key=f"inputs {parts.digest} {language().value}", height=_MAP_PX,

@@ -45,7 +45,7 @@ def _map_and_cell(view: SiteView, window_id: str) -> None:
 
 
 def _draw(view: SiteView, shown: Shown, kept_as: str) -> None:
-    parts = base_of(str(site_dir()), kept_as, view)
+    parts = base_of(view)
     key = f"map {parts.digest} {language().value}"
     clicked = (st.session_state.get(key) or {}).get("last_clicked")
     if clicked and clicked != st.session_state.get("clicked"):

@@ -20,6 +20,7 @@ from layers.classes import Quantity
 from layers.drawn import groups_of, picture_of
 from layers.overlays import Shown
 from layers.shapes import afresh
+from screens.account import scope
 from screens.shell import day, language, one_sentence, site_dir, today
 
 
@@ -34,8 +35,8 @@ def drawn_groups(view: SiteView, shown: Shown, kept_as: str) -> list[folium.Feat
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _groups(
-    folder: str,
-    kept_as: str,
+    folder: str,  # noqa: ARG001  a part of the key, as the next
+    kept_as: str,  # noqa: ARG001
     shown: Shown,
     made_on: str,
     spoken: str,
@@ -45,7 +46,7 @@ def _groups(
 ) -> list[folium.FeatureGroup]:
     return groups_of(
         _view,
-        base_of(folder, kept_as, _view),
+        base_of(_view),
         _grid,
         shown,
         corners=_corners,
@@ -54,8 +55,13 @@ def _groups(
     )
 
 
+def base_of(view: SiteView) -> BaseParts:
+    """Give what lies under every map of a site, kept until its ground changes: records do not touch it."""
+    return _base(str(site_dir()), view.ground_key, scope(), view)
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
-def base_of(folder: str, kept_as: str, _view: SiteView) -> BaseParts:  # noqa: ARG001  the first two are the key
+def _base(folder: str, ground_key: str, scope: str, _view: SiteView) -> BaseParts:  # noqa: ARG001  the key
     return base_parts(
         _view.villages, _view.cells, _view.terrain, _view.roads, cell_size_m=_view.cell_size_m,
         limit_deg=_view.settings.travel.search_slope_deg,
@@ -94,7 +100,7 @@ def _picture(
     pod = None
     if _shown.quantity is Quantity.COVERAGE and _shown.until is not None:
         pod = up_to(_by_day(folder, kept_as, _shown.window_id), _shown.until)
-    return picture_of(_view, base_of(folder, kept_as, _view), _shown, pod)
+    return picture_of(_view, base_of(_view), _shown, pod)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

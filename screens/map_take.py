@@ -20,7 +20,7 @@ def offer_file(view: SiteView, shown: Shown, kept_as: str) -> None:
     make = partial(
         small_map,
         view,
-        base_of(str(site_dir()), kept_as, view),
+        base_of(view),
         picture(view, shown, kept_as),
         shown,
         corners=corners_of(view, shown, kept_as),

@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def leave() -> NoReturn:
-    """End now: a session that was reading a table when the server stopped would keep Arrow waiting for ever."""
+    """End now: a session that reads a table when the server stops would keep Arrow waiting for ever."""
     logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -11,6 +11,7 @@ from geo.actions.expect import Expected, expect
 from geo.actions.prepare import Prepared
 from geo.route.problem import searchers
 from geo.search.detection import options, priority, visibility
+from geo.sources.derived import derived_key, keep, kept
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,9 @@ def assess(prepared: Prepared) -> Season:
     """
     cells, settings, known = prepared.cells, prepared.settings, expect(prepared)
     visible = visibility(cells, known.crop_year, known.windows, settings)
-    sizes = [searchers(team, settings) for team in prepared.teams.itertuples()]
+    sizes = _sizes(prepared)
     walkers = sorted(set(sizes))
     choices = options(cells, known.risk, visible, walkers, settings)
-    common = int(pd.Series(sizes).mode().iloc[0])
     return Season(
         crop_year=known.crop_year,
         risk=known.risk,
@@ -49,5 +49,27 @@ def assess(prepared: Prepared) -> Season:
         visibility=visible,
         options=choices,
         walkers=walkers,
-        priority=priority(cells, choices, common, settings),
+        priority=priority(cells, choices, _commonest(sizes), settings),
     )
+
+
+def priority_of(prepared: Prepared, known: Expected) -> pd.DataFrame:
+    """Return the priority alone, as in Season: kept since the last time, or made and kept."""
+    common = _commonest(_sizes(prepared))
+    folder = prepared.site_dir / "derived" / f"priority-{derived_key({'of': known.key, 'walkers': common})}"
+    found = kept(folder)
+    if found is not None:
+        return found[0]["priority"]
+    cells, settings = prepared.cells, prepared.settings
+    visible = visibility(cells, known.crop_year, known.windows, settings)
+    made = priority(cells, options(cells, known.risk, visible, [common], settings), common, settings)
+    keep(folder, tables={"priority": made}, arrays={}, facts={})
+    return made
+
+
+def _sizes(prepared: Prepared) -> list[int]:
+    return [searchers(team, prepared.settings) for team in prepared.teams.itertuples()]
+
+
+def _commonest(sizes: list[int]) -> int:
+    return int(pd.Series(sizes).mode().iloc[0])

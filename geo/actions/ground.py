@@ -41,8 +41,9 @@ GROUND_ROLES = ("villages", "dem", "landcover", "water", "roads", "bases")
 
 @dataclass(frozen=True)
 class GroundOfSite:
-    """The ground of one site in its working CRS; tables by the names of the schema."""
+    """The ground of one site in its working CRS, tables by the names of the schema; key: of what made it."""
 
+    key: str
     crs: str
     villages: Any
     cells: Any
@@ -93,18 +94,21 @@ def ground_of(site_dir: Path, site: SiteFile, settings: Settings, on_progress: O
     }
     parts |= {"grid": asdict(settings.grid), "travel": asdict(settings.travel)}
     parts |= {"flat_at_m": settings.season.mean_at_m}
-    folder = site_dir / "derived" / f"ground-{derived_key(parts)}"
+    key = derived_key(parts)
+    folder = site_dir / "derived" / f"ground-{key}"
     found = kept(folder)
     if found is not None:
-        return _unpacked(*found)
+        return _unpacked(key, *found)
     started = perf_counter()
-    made = _build(site_dir, site, settings, on_progress)
+    made = _build(key, site_dir, site, settings, on_progress)
     log.info("ground of %d cells built in %.1f s", len(made.cells), perf_counter() - started)
     keep(folder, **_packed(made))
     return made
 
 
-def _build(site_dir: Path, site: SiteFile, settings: Settings, on_progress: OnProgress) -> GroundOfSite:
+def _build(
+    key: str, site_dir: Path, site: SiteFile, settings: Settings, on_progress: OnProgress
+) -> GroundOfSite:
     on_progress(0, 6, "progress-villages")
     villages, notes = site_villages(site_dir, site)
     crs = str(villages.crs)
@@ -138,6 +142,7 @@ def _build(site_dir: Path, site: SiteFile, settings: Settings, on_progress: OnPr
     reached = reach_cells(cells, bases, candidates, roads, terrain, settings)
     cells = check(cells.assign(remote_h=reached.remote_h), schema.CELLS)
     return GroundOfSite(
+        key,
         crs,
         villages,
         cells,
@@ -288,11 +293,14 @@ def _packed(ground: GroundOfSite) -> dict[str, Any]:
     return {"tables": tables, "arrays": {**terrain, **reach}, "facts": facts}
 
 
-def _unpacked(tables: dict[str, Any], arrays: dict[str, NDArray], facts: dict[str, Any]) -> GroundOfSite:
+def _unpacked(
+    key: str, tables: dict[str, Any], arrays: dict[str, NDArray], facts: dict[str, Any]
+) -> GroundOfSite:
     def part(kind: str) -> dict[str, NDArray]:
         return {name.removeprefix(kind): array for name, array in arrays.items() if name.startswith(kind)}
 
     return GroundOfSite(
+        key=key,
         crs=facts["crs"],
         villages=tables["villages"],
         cells=tables["cells"],

@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.actions.assess import Season, assess
-from geo.actions.cover import cover_recorded, lines_in, recorded_of
+from geo.actions.assess import priority_of
+from geo.actions.cover import cover_recorded, recorded_of
+from geo.actions.expect import Expected, expect
 from geo.actions.hazards import hazards_of
 from geo.actions.on_foot import plots_on_foot
-from geo.actions.prepare import prepare
+from geo.actions.prepare import Prepared, prepare
 from geo.actions.seen_so_far import with_lines
+from geo.actions.track_lines import lines_once
 from geo.ground.crs import lonlat_points, to_working
 from geo.ground.grid import cell_of_points
 from geo.ground.on_foot import on_foot_share
@@ -35,12 +37,14 @@ class SiteView:
     searched and found so far;
     by_village: village_id, name, survey_rate, declared_rate, pod, pod_low, pod_high, expected_left;
     plan: the adopted plan, else the newest, else None; assumed: what was assumed for want of input;
+    ground_key: hash of what the ground was made from;
     areas: AREAS; hazards: kind, note, shapes of any type; ground: GROUND, where each cell stands.
     """
 
     site_dir: Path
     site: SiteFile
     settings: Settings
+    ground_key: str
     crs: str
     cell_size_m: float
     villages: Any
@@ -48,7 +52,6 @@ class SiteView:
     risk: Any
     windows: Any
     priority: pd.DataFrame
-    visibility: Any
     trailheads: Any
     bases: Any
     teams: Any
@@ -76,7 +79,7 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
     InputError : site.toml or an input is wrong
     """
     prepared = prepare(site_dir, on_progress=on_progress)
-    season = assess(prepared)
+    season = expect(prepared)
     with Store.open(site_dir) as store:
         recorded, plan = recorded_of(store, season), read_plan(store)
     covered = cover_recorded(prepared, season, recorded, kept=True)
@@ -84,14 +87,14 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
         site_dir=site_dir,
         site=prepared.site,
         settings=prepared.settings,
+        ground_key=prepared.ground_key,
         crs=prepared.crs,
         cell_size_m=prepared.settings.grid.cell_size_m,
         villages=prepared.villages,
         cells=prepared.cells,
         risk=season.risk,
         windows=season.windows,
-        priority=_next_pass(season, prepared.cells, plots_on_foot(prepared, season, recorded, covered)),
-        visibility=season.visibility,
+        priority=_next_pass(prepared, season, plots_on_foot(prepared, season, recorded, covered)),
         trailheads=prepared.trailheads,
         bases=prepared.bases,
         teams=prepared.teams,
@@ -100,7 +103,7 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
         history=prepared.history,
         terrain=prepared.terrain,
         roads=prepared.roads,
-        tracks=with_lines(recorded.tracks, lines_in(recorded, prepared.crs)),
+        tracks=with_lines(recorded.tracks, lines_once(site_dir, recorded, prepared.crs)),
         findings=to_working(recorded.findings, prepared.crs),
         coverage=covered.coverage,
         by_village=covered.by_village,
@@ -112,8 +115,9 @@ def look(site_dir: Path, *, on_progress: OnProgress = silent) -> SiteView:
     )
 
 
-def _next_pass(season: Season, cells: Any, left: Any) -> pd.DataFrame:
+def _next_pass(prepared: Prepared, season: Expected, left: Any) -> pd.DataFrame:
     """Weigh the priority of every cell by the plots that are left, on foot, where its stop searches."""
+    cells = prepared.cells
     before = season.risk.set_index("cell_id")["expected_plots"].reindex(cells["cell_id"]).to_numpy(float)
     before = before * on_foot_share(cells)
     after = left.sum(axis=1)
@@ -121,7 +125,7 @@ def _next_pass(season: Season, cells: Any, left: Any) -> pd.DataFrame:
     host = pd.Index(cells["cell_id"]).get_indexer(
         cells["joined_to"].where(cells["joined_to"] != "", cells["cell_id"])
     )
-    return season.priority.mul(share[host], axis=0)
+    return priority_of(prepared, season).mul(share[host], axis=0)
 
 
 def explain(view: SiteView, cell_id: str) -> list[Note]:

@@ -30,7 +30,7 @@ def narrow(view: SiteView, actor: Actor) -> SiteView:
     cell_ids = set(cells["cell_id"])
     by_cell = {
         name: _of(getattr(view, name), "cell_id", cell_ids)
-        for name in ("risk", "visibility", "coverage", "ground")
+        for name in ("risk", "coverage", "ground")
     }
     by_village = {
         name: _of(getattr(view, name), "village_id", ids)

@@ -35,6 +35,7 @@ class Prepared:
     """A site ready for work; tables of the schema in the working CRS.
 
     history, leads: of the input files and the records; closed: SEASON_EFFORT of closed seasons, or None;
+    ground_key: hash of what the ground was made from;
     windows: WINDOWS as given in site.toml, None where they follow from the season; given_days: team_id,
     window_id, days, date, or None; images_covered: share of each cell, (cells,); areas: AREAS, as
     cells name them.
@@ -43,6 +44,7 @@ class Prepared:
     site_dir: Path
     site: SiteFile
     settings: Settings
+    ground_key: str
     crs: str
     time_zone: tzinfo
     villages: Any
@@ -86,6 +88,7 @@ def prepare(site_dir: Path, *, on_progress: OnProgress = silent) -> Prepared:
         site_dir=site_dir,
         site=site,
         settings=settings,
+        ground_key=ground.key,
         crs=ground.crs,
         time_zone=time_zone,
         villages=ground.villages,

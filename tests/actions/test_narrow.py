@@ -20,7 +20,7 @@ def test_nothing_of_another_township_is_left(two_townships):
     assert set(seen.villages["village_id"]) == {"v0", "v1", "v2"}
     cells = set(seen.cells["cell_id"])
     assert 0 < len(cells) < len(two_townships.cells)
-    for table in (seen.risk, seen.visibility, seen.coverage, seen.plan.stops):
+    for table in (seen.risk, seen.coverage, seen.plan.stops):
         assert set(table["cell_id"]) <= cells
     assert set(seen.priority.index) == cells
     for table in (seen.cells, seen.leads, seen.history, seen.findings, seen.yards, seen.by_village):

@@ -35,7 +35,6 @@ from geo.model.schema import (
     TRACKS,
     TRAILHEADS,
     VILLAGES,
-    VISIBILITY,
     WINDOWS,
     YARDS,
 )  # fmt: skip
@@ -66,6 +65,7 @@ class View:
     """What geo.actions.look gives to screens."""
 
     site: Any
+    ground_key: str
     crs: str
     cell_size_m: float
     villages: Any
@@ -73,7 +73,6 @@ class View:
     risk: Any
     windows: Any
     priority: Any
-    visibility: Any
     trailheads: Any
     bases: Any
     yards: Any
@@ -332,6 +331,7 @@ def valley(*, names: tuple[str, ...] = NAMES, planned: bool = True, searched: bo
         site=SimpleNamespace(
             site=SimpleNamespace(name="黄泥镇", kind="township"), window=[], team=None, input=[]
         ),
+        ground_key="valley",
         crs=CRS,
         cell_size_m=SIZE,
         villages=_villages(names),
@@ -339,7 +339,6 @@ def valley(*, names: tuple[str, ...] = NAMES, planned: bool = True, searched: bo
         risk=risk,
         windows=_windows(),
         priority=priority.set_axis(cells["cell_id"].to_numpy(), axis=0),
-        visibility=empty(VISIBILITY),
         trailheads=empty(TRAILHEADS),
         teams=_teams(),
         bases=_points(BASES, [(2900, 1900)], base_id=["b1"], name=["镇政府"]),

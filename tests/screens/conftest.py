@@ -12,7 +12,7 @@ from geo.actions.offer import Offer
 from geo.actions.prepare import prepare
 from geo.model.notes import Note
 from geo.records.store import Store
-from screens import cell, map_parts, overview, plan, shell
+from screens import account, cell, map_parts, overview, plan, shell
 from screens import map as map_screen
 from tests.actions.seasons import found, walked
 from tests.layers.worlds import corners_of, looks_by_day, valley
@@ -35,7 +35,7 @@ def site(tmp_path, monkeypatch):
         cell, "explain", lambda view, cell_id: [Note("layers-history-tip", {"season": "2024"})]
     )
 
-    for module in (shell, map_screen, plan, overview):
+    for module in (shell, account, map_screen, plan, overview):
         monkeypatch.setattr(module, "stamp", lambda folder: "unchanged")
     monkeypatch.setattr(plan, "offer", lambda folder: Offer(40, share_at_most=0.86, share_at_least=0.34))
 
