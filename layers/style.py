@@ -5,11 +5,10 @@ from __future__ import annotations
 import html
 from typing import Final
 
-VIRIDIS: Final = ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725")
-"""Five classes, low to high, for what is to be searched: seen alike by eyes that mix red and green."""
+from geo.model import colours
 
-CIVIDIS: Final = ("#00224e", "#434e6c", "#7d7c78", "#bcaf6f", "#fee838")
-"""Five classes, low to high, for how well ground was seen: another ramp, never mixed up with the first."""
+VIRIDIS, CIVIDIS, TEAM_COLOURS = colours.VIRIDIS, colours.CIVIDIS, colours.TEAM_COLOURS
+team_colours = colours.team_colours
 
 COMPARED: Final = (("#ffffff", 0.30), ("#f0d27a", 0.75), ("#9db8d6", 0.75), ("#8a939a", 0.80))
 """Tone and opacity of ground searched in neither of two windows, in the first, the second, both."""
@@ -20,23 +19,20 @@ CLASS_OPACITY: Final = (0.30, 0.42, 0.58, 0.72, 0.84)
 NO_CLASS: Final = 255
 """Pixel of the grid image where there is no cell, or nothing to say about it."""
 
-INK: Final = "#16232b"
+INK: Final = colours.INK
 PAPER: Final = "#f3f4f1"
-OUTLINE: Final = "#1f2d36"
+OUTLINE: Final = colours.OUTLINE
 ROAD: Final = "#7a5c3e"
 WATER_RGB: Final = (158, 197, 222)
-ALARM: Final = "#b3001b"
-CLOSED: Final = "#2b6b3f"
-LEAD: Final = "#8a2c9c"
-TRACK: Final = "#005f9e"
+ALARM: Final = colours.ALARM
+CLOSED: Final = colours.CLOSED
+LEAD: Final = colours.LEAD
+TRACK: Final = colours.TRACK
 YARD: Final = "#5b4636"
 HAZARD: Final = "#7a3e00"
 CORNER: Final = "#7a0019"
 AREA: Final = "#0b5c66"
 CHOSEN: Final = "#e8003f"
-
-TEAM_COLOURS: Final = ("#d1430b", "#0a58ca", "#7b2cbf", "#0f6b4b", "#a3005c", "#5c4a00", "#274060", "#8c2f39")
-"""Dark enough for white numbers on them (contrast 4.5 and more); teams beyond the eighth begin again."""
 
 _JAVASCRIPT_SIGNS: Final = str.maketrans({sign: f"&#{ord(sign)};" for sign in "`$\\{}"})
 
@@ -50,11 +46,6 @@ def escape(text: object) -> str:
     '&lt;b&gt;&#36;&#123;x&#125;&#96;&#92;'
     """
     return html.escape(str(text), quote=True).translate(_JAVASCRIPT_SIGNS)
-
-
-def team_colours(team_ids: list[str]) -> dict[str, str]:
-    """Give every team its colour, by its place in the list."""
-    return {team: TEAM_COLOURS[i % len(TEAM_COLOURS)] for i, team in enumerate(team_ids)}
 
 
 def rgba(colour: str, opacity: float) -> list[int]:

@@ -1,17 +1,15 @@
-"""Commands about a season: season close, coverage, export."""
+"""Commands about a season: season close, coverage."""
 
 from __future__ import annotations
 
 import json
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from geo.actions.close_season import close_season
 from geo.actions.corners import cover_with_corners
-from geo.actions.export import DissolvedBy, ExportKind, export
 from geo.actions.people import local_actor
 from geo.actions.sign_off import counted_areas, read_signed
 from geo.cli.options import Json, Site
@@ -25,8 +23,6 @@ from geo.cli.telling import (
     tell,
     tell_notes,
 )
-from geo.cli.terminal import language
-from geo.exports.files import write_text
 from geo.search.states import counted_states
 
 
@@ -81,27 +77,3 @@ def coverage(
         tell("areas-surveyed", kind=row["kind"], areas=row["areas"], **counts)
     tell("ground-states", **states)
     tell_notes(covered.notes)
-
-
-@app.command("export")
-def export_(
-    folder: Site,
-    what: Annotated[ExportKind, typer.Argument(help="what to export")],
-    window: Annotated[str | None, typer.Option(help="one season window")] = None,
-    from_: Annotated[str | None, typer.Option("--from", help="first day, YYYY-MM-DD")] = None,
-    to: Annotated[str | None, typer.Option(help="last day, YYYY-MM-DD")] = None,
-    by: Annotated[
-        DissolvedBy | None, typer.Option(help="coverage: one shape for each village and state of its ground")
-    ] = None,
-    out_path: Annotated[
-        Path | None, typer.Option("--out", help="file to write; default exports/ in the site")
-    ] = None,
-) -> None:
-    """导出覆盖、方格、路线、踏查点、发现点，单个文件的地图，日报。Write GeoJSON, map page, daily line."""
-    spoken = language().value
-    text = export(folder, what, window_id=window, first_day=from_, last_day=to, by=by, language=spoken)
-    name = what.value if by is None else f"{what.value}_by_{by.value}"
-    ending = {ExportKind.MAP: "html", ExportKind.DAILY: "txt"}.get(what, "geojson")
-    path = out_path or folder / "exports" / f"{name}.{ending}"
-    write_text(path, text)
-    tell("cli-written", path=str(path))

@@ -79,8 +79,8 @@ def villages_layer(villages: Any, *, area_m2: Any) -> Layer:
     return Layer("villages", frame, VILLAGE_PROPERTIES)
 
 
-def cells_layer(cells: Any, polygons: Any, *, villages: Any, risk: Any, priority: Any) -> Layer:
-    """Cells with their expected plots and one `priority_<window>` for each window.
+def cells_layer(cells: Any, polygons: Any, *, villages: Any, risk: Any, priority: Any, rank: Any) -> Layer:
+    """Cells with their expected plots, one `priority_<window>` for each window, and the rank of their risk.
 
     Parameters
     ----------
@@ -89,12 +89,13 @@ def cells_layer(cells: Any, polygons: Any, *, villages: Any, risk: Any, priority
     villages : VILLAGES, for the names
     risk : RISK, of the same cells
     priority : DataFrame with index cell_id and a column per window_id
+    rank : (cells,) 1 to 5, the twentieth of the area with the most expected plots per area; 0 for none
     """
     windows = {name: f"priority_{name}" for name in priority.columns}
     frame = cells.merge(risk[["cell_id", "expected_plots", "p"]], on="cell_id", how="left", validate="1:1")
     frame = frame.merge(priority.rename(columns=windows), left_on="cell_id", right_index=True, how="left")
-    frame = _shaped(_with_village(frame, villages), polygons)
-    return Layer("cells", frame, (*CELL_PROPERTIES, *windows.values()))
+    frame = _with_village(frame, villages).assign(risk_rank=np.asarray(rank, int))
+    return Layer("cells", _shaped(frame, polygons), (*CELL_PROPERTIES, *windows.values(), "risk_rank"))
 
 
 def routes_layer(routes: Any, *, bases: Any) -> Layer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 
 FIGURES: Final = 9  # significant figures of a property
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def plain_values(values: pd.Series) -> list[Any]:
@@ -56,3 +58,12 @@ def no_formula(text: str) -> str:
     ("'=1+1", '李家湾')
     """
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+
+
+def xml_text(text: object) -> str:
+    r"""Text without the signs that no XML may hold.
+
+    >>> xml_text("a\x0bb")
+    'ab'
+    """
+    return _NOT_IN_XML.sub("", str(text))

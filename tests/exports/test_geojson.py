@@ -51,9 +51,10 @@ def shape_kinds(text):
 def test_cells_have_the_promised_properties_in_order():
     risk = pd.DataFrame({"cell_id": ["531_2_1", "530_1_1"], "expected_plots": [0.5, 0.25], "p": [0.4, 0.2]})
     priority = pd.DataFrame({"w1": [0.1, 0.2], "w2": [0.3, np.nan]}, index=["531_2_1", "530_1_1"])
-    rows = properties(
-        layer_geojson(cells_layer(CELLS, POLYGONS, villages=VILLAGES, risk=risk, priority=priority))
+    layer = cells_layer(
+        CELLS, POLYGONS, villages=VILLAGES, risk=risk, priority=priority, rank=pd.Series([5, 0])
     )
+    rows = properties(layer_geojson(layer))
     assert list(rows[0].items()) == [
         ("cell_id", "530_1_1"),
         ("village_id", "530"),
@@ -66,6 +67,7 @@ def test_cells_have_the_promised_properties_in_order():
         ("p", 0.2),
         ("priority_w1", 0.2),
         ("priority_w2", None),
+        ("risk_rank", 5),
     ]
     assert rows[1]["remote_h"] is None
     assert rows[1]["priority_w1"] == 0.1

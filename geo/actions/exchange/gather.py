@@ -31,6 +31,7 @@ from geo.records.plans import PlanRecord, read_plan
 from geo.records.store import Store
 from geo.records.tracks import read_tracks
 from geo.search.coverage import by_place
+from geo.search.ranks import rank_edges
 
 
 class DissolvedBy(StrEnum):
@@ -90,13 +91,30 @@ class Gathered:
         return assess(self.prepared).priority
 
     @cached_property
+    def rank(self) -> pd.Series:
+        """Class of risk of every cell of the site, 1 to 5 as the map has them, 0 for none; by cell_id."""
+        area_m2 = self.prepared.cells.set_index("cell_id")["area_m2"]
+        plots = self.season.risk.set_index("cell_id")["expected_plots"].reindex(area_m2.index)
+        dense = plots / area_m2
+        ranks = 1 + np.searchsorted(rank_edges(dense, area_m2), dense.fillna(0.0), side="right")
+        return pd.Series(np.where(dense > 0, ranks, 0), index=area_m2.index)
+
+    @property
     def plan(self) -> PlanRecord:
         """The plan in force, or the newest."""
-        with Store.open(self.prepared.site_dir) as store:
-            plan = read_plan(store)
-        if plan is None:
+        if self._plan is None:
             raise InputError("error-no-plan", place=str(self.prepared.site_dir))
-        return plan
+        return self._plan
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is a plan at all."""
+        return self._plan is not None
+
+    @cached_property
+    def _plan(self) -> PlanRecord | None:
+        with Store.open(self.prepared.site_dir) as store:
+            return read_plan(store)
 
     @cached_property
     def recorded(self) -> Recorded:
@@ -189,6 +207,7 @@ def cells(site: Gathered) -> Layer:
         villages=site.prepared.villages,
         risk=season.risk[season.risk["cell_id"].isin(site.cells["cell_id"])],
         priority=site.priority if window is None else site.priority[[window]],
+        rank=site.rank.reindex(site.cells["cell_id"]),
     )
 
 
@@ -279,10 +298,10 @@ def _summed(prepared: Prepared, kept: Any, state: np.ndarray, sums: Any) -> Any:
 
 
 LAYERS: dict[str, Callable[[Gathered], Layer]] = {
-    "villages": villages,
-    "ground": ground,
     "cells": cells,
     "coverage": coverage,
+    "ground": ground,
+    "villages": villages,
     "pieces": pieces,
     "routes": routes,
     "stops": stops,
