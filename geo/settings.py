@@ -377,6 +377,14 @@ class IntakeSettings:
 
 
 @dataclass(frozen=True)
+class PackSettings:
+    """What a team carries for a day."""
+
+    check_in_min: float = _number(120.0, "min", "assumed: a team reports so often while it is out")
+    hazard_near_m: float = _number(500.0, "m", "assumed: hazards this near to the way are told of")
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings of a site."""
 
@@ -392,6 +400,7 @@ class Settings:
     orienteering: OrienteeringSettings = field(default_factory=OrienteeringSettings)
     intake: IntakeSettings = field(default_factory=IntakeSettings)
     records: RecordSettings = field(default_factory=RecordSettings)
+    pack: PackSettings = field(default_factory=PackSettings)
 
 
 DEFAULTS: Final = Settings()

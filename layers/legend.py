@@ -90,11 +90,7 @@ def legend_html(
         )
         for mark in sorted(marks)
     ]
-    explained = [
-        _row(f'<span class="rule" style="border-color:{colour}"></span>', escape(team))
-        for team, colour in teams.items()
-    ]
-    explained += [_row(_SIGNS[sign], t(f"layers-legend-{sign}", language)) for sign in signs]
+    explained = _explained(signs, teams, language)
     title = t(f"layers-quantity-{quantity.value}", language)
     note = t(f"layers-legend-note-{quantity.value}", language)
     if picture.tied:
@@ -103,6 +99,28 @@ def legend_html(
         f"<details open><summary>{title}</summary><ul>{''.join(rows)}</ul>"
         f'<p>{note}</p><ul class="signs">{"".join(explained)}</ul></details>'
     )
+
+
+def signs_html(
+    *, title: str, note: str, signs: list[str], teams: dict[str, str], steep: bool, language: Language
+) -> str:
+    """Compose the legend of a map without classes; title and note plain text, the rest as `legend_html`."""
+    rows = _explained(signs, teams, language)
+    if steep:
+        mark = f'<span class="swatch mark mark-{int(Mark.STEEP)}"></span>'
+        rows.append(_row(mark, t("layers-mark-steep", language)))
+    return (
+        f"<details open><summary>{escape(title)}</summary>"
+        f'<p>{escape(note)}</p><ul class="signs">{"".join(rows)}</ul></details>'
+    )
+
+
+def _explained(signs: list[str], teams: dict[str, str], language: Language) -> list[str]:
+    rows = [
+        _row(f'<span class="rule" style="border-color:{colour}"></span>', escape(team))
+        for team, colour in teams.items()
+    ]
+    return rows + [_row(_SIGNS[sign], t(f"layers-legend-{sign}", language)) for sign in signs]
 
 
 def _tied(picture: GridPicture, number: int, language: Language) -> str:

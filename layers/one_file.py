@@ -48,19 +48,43 @@ def one_file_map(
     corners : DEAD_CORNERS
     made_on : day of the map, in words
     """
-    title = escape(head_title(view, language))
+    shows = [
+        _what(view, parts, picture, shown, quantity, corners, made_on, language)
+        for quantity, picture in pictures.items()
+    ]
+    return page_with(
+        parts,
+        shows,
+        overlay_groups(view, shown, corners, language),
+        title=head_title(view, language),
+        steep="steep" in shown.overlays,
+        language=language,
+    )
+
+
+def page_with(
+    parts: BaseParts,
+    shows: list[dict[str, Any]],
+    groups: list[folium.FeatureGroup],
+    *,
+    title: str,
+    steep: bool,
+    language: Language,
+) -> str:
+    """Put base, grids and layers into one page.
+
+    Parameters
+    ----------
+    shows : what the grid can show, as one_file.js reads it: name, grid, legend, sheet; the first is shown
+    groups : layers, bottom first; title : plain text
+    steep : mark the ground that is too steep to be searched on foot
+    """
     styles = "\n".join(_PICTURES.sub("none", _read(name)) for name in STYLES)
     # A script ends at the first closing tag, wherever it stands.
     scripts = "\n".join(
         _LINK_COMMENT.sub("", _read(name)).replace("</script", "<\\/script") for name in _NEEDED
     )
-    shows = [
-        _what(view, parts, picture, shown, quantity, corners, made_on, language)
-        for quantity, picture in pictures.items()
-    ]
-    layers = [
-        shapes for group in overlay_groups(view, shown, corners, language) for shapes in _shapes_of(group)
-    ]
+    layers = [shapes for group in groups for shapes in _shapes_of(group)]
     content = as_script(
         {
             "panes": PANES,
@@ -69,7 +93,7 @@ def one_file_map(
                 grid_spec(parts.frame, parts.fit, "grid"),
                 *([] if parts.steep is None else [grid_spec(parts.steep.frame, parts.steep.fit, "steep")]),
             ],
-            "steep": parts.steep.url if parts.steep is not None and "steep" in shown.overlays else None,
+            "steep": parts.steep.url if parts.steep is not None and steep else None,
             "bounds": parts.bounds,
             "shows": shows,
             "base": [["roads", parts.roads], ["outlines", parts.outlines]],
@@ -80,7 +104,7 @@ def one_file_map(
     return (
         f'<!DOCTYPE html>\n<html lang="{language.value}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title>\n<style>\n{styles}\n</style></head>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{styles}\n</style></head>\n"
         '<body><div id="map" class="folium-map"></div>\n'
         f"<script>\n{scripts}\n</script>\n"
         f"<script>\ntacha.oneFile({content},[{overlays}]);\n</script>\n</body></html>\n"

@@ -1,0 +1,1 @@
+"""Gather what teams carry for a day, and write it."""
