@@ -206,3 +206,5 @@ number-records-restore-copies = restore copies
 number-records-disk-left-mb = disk left
 number-records-backup-list-mb = backup list
 number-records-mark-tolerance-m = mark tolerance
+number-pack-check-in-min = how often a team out reports
+number-pack-hazard-near-m = hazards this near to the way are told of

@@ -206,3 +206,5 @@ number-records-restore-copies = 恢复时占用磁盘的份数
 number-records-disk-left-mb = 恢复后磁盘至少剩余
 number-records-backup-list-mb = 备份清单最大
 number-records-mark-tolerance-m = 建档点与靶点相距多近算吻合
+number-pack-check-in-min = 在外多久报一次平安
+number-pack-hazard-near-m = 危险处离路线多近要提醒
