@@ -23,7 +23,7 @@ from geo.records.known import tracks_of_open_seasons
 from geo.records.sign_offs import read_sign_offs
 from geo.records.store import Store
 from geo.records.tracks import read_lines, read_walks
-from geo.records.visits import read_visits
+from geo.records.visits import any_submitted, read_visits
 from geo.search.areas import areas_surveyed, by_area, declare_areas, named_areas
 from geo.search.belief import village_free
 from geo.search.coverage import by_place, by_village, rate, told
@@ -115,10 +115,11 @@ def recorded_of(
     found_on = recorded.findings["found_on"].dt.date
     findings = recorded.findings[found_on.between(first, last)]
     signed = read_sign_offs(store, season=season.crop_year.year)["village_id"]
+    in_use = any_submitted(store, begin, last)
     return replace(
         recorded,
         findings=findings,
-        surveys=replace(recorded.surveys, signed_off=frozenset(signed)),
+        surveys=replace(recorded.surveys, signed_off=frozenset(signed), in_use=in_use),
         elsewhere=tracks_of_open_seasons(store, begin, end),
         ruled=read_ruled(store),
     )

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.actions.corners import cover_with_corners
 from geo.actions.cover import Covered
-from geo.actions.expect import expect
+from geo.actions.expect import Expected, expect
 from geo.actions.prepare import Prepared, prepare
 from geo.ground.crs import to_working
 from geo.model.notes import Note
@@ -62,7 +62,20 @@ def results(site_dir: Path, *, window_id: str = "", scope: str = WHOLE_SITE) -> 
     """
     covered, corners = cover_with_corners(site_dir, window_id=window_id or None)
     prepared = prepare(site_dir)
-    risk = expect(prepared).risk
+    return sum_up(prepared, expect(prepared), covered, corners, window_id=window_id, scope=scope)
+
+
+def sum_up(
+    prepared: Prepared,
+    season: Expected,
+    covered: Covered,
+    corners: Any,
+    *,
+    window_id: str = "",
+    scope: str = WHOLE_SITE,
+) -> Results:
+    """Sum up coverage and the dead corners of a season; corners: DEAD_CORNERS, scope as for `results`."""
+    risk = season.risk
     town = prepared.villages.drop_duplicates("village_id").set_index("village_id")["township"]
     here = set(town.index if scope == WHOLE_SITE else town.index[town == scope])
     villages, areas, corners = (

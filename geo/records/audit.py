@@ -94,6 +94,13 @@ def head(store: Store) -> Head:
         return _head(connection)
 
 
+def last_written(store: Store) -> datetime | None:
+    """When the last row of the log was written; None for an empty log."""
+    query = select(models.AUDIT.c.at).order_by(models.AUDIT.c.seq.desc()).limit(1)
+    with store.reading() as connection:
+        return connection.execute(query).scalar()
+
+
 def verify(store: Store, head: str | tuple[int, str] | None = None) -> list[Note]:
     """Find what was tampered with in the log; an empty list is an unbroken log.
 

@@ -204,6 +204,14 @@ def read_visits(
     return Visits(visits, *kept)
 
 
+def any_submitted(store: Store, opens: date, closes: date) -> bool:
+    """Tell whether any visit from one day to another was submitted: sign-off is in use."""
+    day, state = models.VISITS.c.visited_on, models.VISITS.c.state
+    with store.reading() as connection:
+        where = [day >= opens, day <= closes, state != "draft"]
+        return len(read_current(connection, models.VISITS, schema.VISITS, where=where)) > 0
+
+
 def read_visit_versions(store: Store, visit_id: str) -> Any:
     """Read every version of a visit, oldest first: VISITS with version, recorded_at and withdrawn."""
     with store.reading() as connection:

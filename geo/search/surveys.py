@@ -19,7 +19,8 @@ _TOLD = ("confirmed", "submitted")
 class Surveys:
     """Survey records: tables VISITS, VISIT_CELLS, VISIT_TRACKS, VISIT_YARDS.
 
-    signed_off: villages that a person signed off for the season.
+    signed_off: villages that a person signed off for the season; in_use: visits were submitted earlier in the
+    season, though perhaps none of these.
     """
 
     visits: Any
@@ -27,6 +28,7 @@ class Surveys:
     tracks: Any
     yards: Any
     signed_off: frozenset[str] = frozenset()
+    in_use: bool = False
 
     @classmethod
     def none(cls) -> Surveys:
@@ -37,7 +39,7 @@ class Surveys:
     @property
     def confirming(self) -> bool:
         """Whether visits are submitted for confirmation here at all."""
-        return bool((self.visits["state"] != "draft").any())
+        return self.in_use or bool((self.visits["state"] != "draft").any())
 
 
 def tell_walkers(tracks: Any, surveys: Surveys) -> Any:
