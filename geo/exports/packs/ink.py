@@ -42,12 +42,14 @@ def draw_lines(
     if not lines:
         return
     # One path for all of them: a thousand roads drawn one by one would take a second.
-    codes = [np.r_[Path.MOVETO, np.full(len(line) - 1, Path.LINETO)] for line in lines]
+    corners = np.vstack(lines)
+    codes = np.full(len(corners), Path.LINETO)
+    codes[np.cumsum([0, *(len(line) for line in lines[:-1])])] = Path.MOVETO
     style: Any = (0, dashes) if dashes else "solid"
     # Not add_patch, which would look through every corner for limits that are set.
     axes.add_artist(
         PathPatch(
-            Path(np.vstack(lines), np.concatenate(codes)), fill=False, edgecolor=colour, linewidth=width,
+            Path(corners, codes), fill=False, edgecolor=colour, linewidth=width,
             linestyle=style, zorder=zorder, capstyle="butt" if dashes else "round", joinstyle="round",
         )
     )  # fmt: skip

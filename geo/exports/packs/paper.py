@@ -6,6 +6,8 @@ import unicodedata
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from PIL import Image
+
 from geo.errors import InputError
 from geo.exports.charts import chinese_font
 
@@ -99,11 +101,12 @@ def pdf_of(pages: list[Paper]) -> bytes:
     return out.getvalue()
 
 
-def png_of(page: Paper, *, dpi: float) -> bytes:
-    """Return a page as PNG without the program's name."""
-    out = BytesIO()
-    page.figure.savefig(out, format="png", dpi=dpi, metadata={"Software": None})
-    return out.getvalue()
+def picture_of(page: Paper) -> Image.Image:
+    """Return a page as a picture, at the resolution it was made for."""
+    canvas: Any = page.figure.canvas
+    canvas.draw()
+    width, height = canvas.get_width_height()
+    return Image.frombuffer("RGBA", (width, height), bytes(canvas.buffer_rgba()), "raw", "RGBA", 0, 1)
 
 
 def families() -> list[str]:
@@ -153,7 +156,7 @@ def wrapped(text: object, *, width: float, size: float, most: int = 99) -> list[
             head, tail = (line[:cut], line[cut:]) if cut and sign.isascii() and sign != " " else (line, "")
             lines.append(head.rstrip())
             line = tail
-        line += sign
+        line = (line + sign).lstrip() if lines else line + sign
     lines = [*lines, line.rstrip()] if line.strip() or not lines else lines
     if len(lines) > most:
         last = lines[most - 1]

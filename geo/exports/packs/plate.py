@@ -21,7 +21,7 @@ from geo.exports.packs.ink import (
     write_haloed,
 )
 from geo.exports.packs.labels import placed
-from geo.exports.packs.paper import INK, families, printable
+from geo.exports.packs.paper import INK, families, printable, width_mm
 from geo.exports.packs.relief import Relief, relief_of
 from geo.exports.packs.task import Task
 from geo.words import Language
@@ -33,6 +33,8 @@ _CONTOURS: Final = (10, 20, 50, 100, 200, 500)
 _LEAST_APART_MM: Final = 2.2  # contours, on average over the ground that a plate shows
 _ARROW_MM: Final = 32.0
 _PARKING_APART_MM: Final = 6.0
+_FULL_ROADS: Final = 25_000  # scale to which roads are drawn at full width
+_PATHS_TO: Final = 60_000
 
 
 def draw_plate(axes: Axes, task: Task, frame: Frame, language: Language, *, detail: bool) -> None:
@@ -54,8 +56,8 @@ def draw_plate(axes: Axes, task: Task, frame: Frame, language: Language, *, deta
     _hazards(axes, task, frame)
     _pieces(axes, task, frame, detail=detail)
     _way(axes, task, frame, detail=detail)
-    taken = _names(axes, task, frame, detail=detail)
-    _signs(axes, task, frame, taken, detail=detail)
+    taken = _signs(axes, task, frame, _corners(frame), detail=detail)
+    _names(axes, task, frame, taken, detail=detail)
     draw_scale_bar(axes, frame, language)
     draw_north(axes, task, frame, language)
 
@@ -101,9 +103,12 @@ def _roads(axes: Axes, task: Task, frame: Frame) -> None:
         return
     roads = inside(task.roads, frame)
     lines, drivable = roads.geometry.to_numpy(), roads["drivable"].to_numpy()
-    draw_lines(axes, frame, lines[~drivable], colour="#6b5b4b", width=0.5, dashes=(5, 3), zorder=2.4)
-    draw_lines(axes, frame, lines[drivable], colour="#4a4a4a", width=1.6, zorder=2.5)
-    draw_lines(axes, frame, lines[drivable], colour=WHITE, width=0.9, zorder=2.6)
+    # The streets of a village would be a blot on a small scale.
+    width = min(1.0, _FULL_ROADS / frame.scale)
+    if frame.scale <= _PATHS_TO:
+        draw_lines(axes, frame, lines[~drivable], colour="#6b5b4b", width=0.5, dashes=(5, 3), zorder=2.4)
+    draw_lines(axes, frame, lines[drivable], colour="#4a4a4a", width=0.6 + width, zorder=2.5)
+    draw_lines(axes, frame, lines[drivable], colour=WHITE, width=0.9 * width, zorder=2.6)
 
 
 def _hazards(axes: Axes, task: Task, frame: Frame) -> None:
@@ -166,28 +171,37 @@ def _arrows(axes: Axes, line: Any, frame: Frame, colour: str, *, size: float) ->
         )  # fmt: skip
 
 
-def _names(axes: Axes, task: Task, frame: Frame, *, detail: bool) -> Any:
-    """Write names of villages and houses; return the room they take, x, y and radius in millimetres."""
+def _names(axes: Axes, task: Task, frame: Frame, taken: Any, *, detail: bool) -> None:
+    """Write names of villages and houses where signs leave room for them."""
     places = inside(task.places, frame)
-    taken = []
-    for place in places.itertuples():
-        if not detail and not place.village:
-            continue
-        size = 7.5 if place.village else 6
-        text = printable(place.name)
-        x, y = place.geometry.x, place.geometry.y
-        write_haloed(
-            axes, x, y, text, size=size, colour="#222222" if place.village else "#444444", zorder=4.8
-        )
-        if not place.village:
-            continue
-        at = frame.to_mm([[x, y]])[0]
-        taken += [(at[0] + step, at[1], 1.8) for step in np.arange(-len(text), len(text) + 0.1, 2.0) * 1.2]
-    return np.array(taken).reshape(-1, 3)
+    places = places if detail else places[places["village"]]
+    sizes = np.where(places["village"], 7.5, 6.0)
+    texts = [printable(name) for name in places["name"]]
+    # A name is as wide as three signs or more: its middle keeps off them by half of that.
+    radii = np.array([width_mm(text, size) / 3 for text, size in zip(texts, sizes, strict=True)])
+    points = frame.to_mm(np.array([[at.x, at.y] for at in places.geometry]).reshape(-1, 2))
+    stand = placed(points, radii, width=frame.width_mm, height=frame.height_mm, taken=taken)
+    kinds = places["village"].to_numpy(bool)
+    for text, size, village, place in zip(texts, sizes, kinds, stand, strict=True):
+        x, y = frame.to_m([place])[0]
+        ink = "#222222" if village else "#444444"
+        write_haloed(axes, x, y, text, size=float(size), colour=ink, zorder=4.8)
 
 
-def _signs(axes: Axes, task: Task, frame: Frame, taken: Any, *, detail: bool) -> None:
-    """Put numbers of stops, parking places, the meeting point and hazards so that none hides another."""
+def _corners(frame: Frame) -> Any:
+    """Room that scale bar and north take; x, y and radius in millimetres."""
+    bar = [(x, 3.0, 3.5) for x in np.arange(3.0, 0.22 * frame.width_mm + 18, 4.0)]
+    north = [(frame.width_mm - 6.0, frame.height_mm - y, 3.0) for y in (3.5, 8.0, 12.0)]
+    return np.array([*bar, *north])
+
+
+def _signs(axes: Axes, task: Task, frame: Frame, taken: Any, *, detail: bool) -> Any:
+    """Put numbers of stops, parking places, the meeting point and hazards so that none hides another.
+
+    Returns
+    -------
+    room that is taken now, (n, 3): x, y and radius in millimetres
+    """
     base = inside(task.base, frame)
     cars, hazards = inside(task.cars, frame), inside(task.hazards, frame)
     stops = inside(task.stops, frame)
@@ -198,7 +212,7 @@ def _signs(axes: Axes, task: Task, frame: Frame, taken: Any, *, detail: bool) ->
     signs += [(car.geometry, f"P{car.number}", "car") for car in cars.itertuples()]
     signs += [(place, "!", "hazard") for place in hazards.geometry.representative_point()]
     if not signs:
-        return
+        return taken
     points = frame.to_mm(np.array([[place.x, place.y] for place, _, _ in signs]))
     radii = np.array([BADGE_MM * (0.84 if kind == "car" else 1.0) for _, _, kind in signs])
     at = placed(
@@ -208,6 +222,7 @@ def _signs(axes: Axes, task: Task, frame: Frame, taken: Any, *, detail: bool) ->
         if np.hypot(*(place - point)) > 0.5:
             draw_leader(axes, frame, point, place)
         draw_badge(axes, frame, place, text, kind)
+    return np.vstack([taken, np.column_stack([at, radii])])
 
 
 def _apart(cars: Any, stops: Any, frame: Frame) -> Any:
