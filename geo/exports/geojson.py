@@ -21,10 +21,10 @@ _LONG_FIGURE: Final = re.compile(rf"-?\d+\.\d{{{DECIMALS + 1},}}(?:e-?\d+)?")
 
 def layer_geojson(layer: Layer) -> str:
     """Write a layer as `geojson` does."""
-    return geojson(layer.frame, layer.properties)
+    return geojson(layer.frame, layer.properties, key=layer.key)
 
 
-def geojson(frame: Any, properties: list[str] | tuple[str, ...]) -> str:
+def geojson(frame: Any, properties: list[str] | tuple[str, ...], *, key: str = "") -> str:
     """Write a frame as a FeatureCollection, one feature a line, in the frame's order.
 
     Parameters
@@ -32,6 +32,7 @@ def geojson(frame: Any, properties: list[str] | tuple[str, ...]) -> str:
     frame : GeoDataFrame in EPSG:4326
     properties : columns to write, in this order; days become "2025-04-01", instants end in "Z", what is
         missing or empty becomes null
+    key : column that is also the feature's `id`, as the standard asks where there is one
 
     Returns
     -------
@@ -44,14 +45,15 @@ def geojson(frame: Any, properties: list[str] | tuple[str, ...]) -> str:
     if frame.crs != LONLAT:
         raise InputError("exports-wrong-crs", file="GeoJSON", crs=str(frame.crs))
     shapes = on_earth(frame, properties)
-    keys = [json.dumps(name, ensure_ascii=False) for name in properties]
+    names = [json.dumps(name, ensure_ascii=False) for name in properties]
     columns = [_json_values(frame[name]) for name in properties]
     rows = zip(*columns, strict=True) if columns else iter([()] * len(frame))
+    ids = [f'"id":{value},' for value in _json_values(frame[key])] if key else [""] * len(frame)
     features = [
-        '{"type":"Feature","properties":{'
-        + ",".join(f"{key}:{value}" for key, value in zip(keys, row, strict=True))
+        f'{{"type":"Feature",{own}"properties":{{'
+        + ",".join(f"{name}:{value}" for name, value in zip(names, row, strict=True))
         + f'}},"geometry":{shape}}}'
-        for row, shape in zip(rows, _json_shapes(shapes), strict=True)
+        for own, row, shape in zip(ids, rows, _json_shapes(shapes), strict=True)
     ]
     head = '{"type":"FeatureCollection",'
     known = shapes[~shapely.is_missing(shapes)]

@@ -59,6 +59,8 @@ LEAD_PROPERTIES: Final = (
 class Layer:
     """Rows for others: an ASCII name, shapes in EPSG:4326 (None where there is none), columns in order.
 
+    key: column that names a row alone, "" where none does.
+
     Raises
     ------
     InputError : shapes in another CRS
@@ -67,6 +69,7 @@ class Layer:
     name: str
     frame: Any
     properties: tuple[str, ...]
+    key: str = ""
 
     def __post_init__(self) -> None:
         if self.frame.crs != LONLAT:
@@ -76,7 +79,7 @@ class Layer:
 def villages_layer(villages: Any, *, area_m2: Any) -> Layer:
     """Village boundaries; `villages` VILLAGES in EPSG:4326, area_m2 (villages,) of the true ground."""
     frame = villages.assign(village=villages["name"], area_m2=np.asarray(area_m2, float))
-    return Layer("villages", frame, VILLAGE_PROPERTIES)
+    return Layer("villages", frame, VILLAGE_PROPERTIES, "village_id")
 
 
 def cells_layer(cells: Any, polygons: Any, *, villages: Any, risk: Any, priority: Any, rank: Any) -> Layer:
@@ -95,19 +98,20 @@ def cells_layer(cells: Any, polygons: Any, *, villages: Any, risk: Any, priority
     frame = cells.merge(risk[["cell_id", "expected_plots", "p"]], on="cell_id", how="left", validate="1:1")
     frame = frame.merge(priority.rename(columns=windows), left_on="cell_id", right_index=True, how="left")
     frame = _with_village(frame, villages).assign(risk_rank=np.asarray(rank, int))
-    return Layer("cells", _shaped(frame, polygons), (*CELL_PROPERTIES, *windows.values(), "risk_rank"))
+    properties = (*CELL_PROPERTIES, *windows.values(), "risk_rank")
+    return Layer("cells", _shaped(frame, polygons), properties, "cell_id")
 
 
 def routes_layer(routes: Any, *, bases: Any) -> Layer:
     """Routes as LineStrings along the way to go; `base` is the base's name (BASES)."""
     names = dict(zip(bases["base_id"], bases["name"], strict=True))
     named = routes.assign(base=[names.get(base, base) for base in routes["base_id"]])
-    return Layer("routes", named.set_geometry(_one_line(routes.geometry)), ROUTE_PROPERTIES)
+    return Layer("routes", named.set_geometry(_one_line(routes.geometry)), ROUTE_PROPERTIES, "route_id")
 
 
 def stops_layer(stops: Any) -> Layer:
     """Lay out stops as Points."""
-    return Layer("stops", stops, STOP_PROPERTIES)
+    return Layer("stops", stops, STOP_PROPERTIES, "stop_id")
 
 
 def pieces_layer(pieces: Any) -> Layer:
@@ -117,7 +121,7 @@ def pieces_layer(pieces: Any) -> Layer:
         column: [t(note.key, language, **note.args) for note in notes]
         for column, language in (("name", Language.ZH), ("name_en", Language.EN))
     }
-    return Layer("pieces", pieces.assign(**said), PIECE_PROPERTIES)
+    return Layer("pieces", pieces.assign(**said), PIECE_PROPERTIES, "piece_id")
 
 
 def coverage_layer(coverage: Any, cells: Any, polygons: Any, *, villages: Any) -> Layer:
@@ -144,7 +148,8 @@ def ground_layer(ground: Any, *, villages: Any) -> Layer:
 
 def tracks_layer(tracks: Any) -> Layer:
     """Tracks as they were walked or flown; `tracks` TRACKS in EPSG:4326."""
-    return Layer("tracks", tracks.assign(route_id=tracks["assignment_id"]), TRACK_PROPERTIES)
+    shown = tracks.assign(route_id=tracks["assignment_id"])
+    return Layer("tracks", shown, TRACK_PROPERTIES, "track_id")
 
 
 def findings_layer(findings: Any, *, cell_ids: Any, villages: Any) -> Layer:
@@ -157,12 +162,12 @@ def findings_layer(findings: Any, *, cell_ids: Any, villages: Any) -> Layer:
     villages : VILLAGES, for the names
     """
     frame = findings.assign(cell_id=np.asarray(cell_ids, dtype=object))
-    return Layer("findings", _with_village(frame, villages), FINDING_PROPERTIES)
+    return Layer("findings", _with_village(frame, villages), FINDING_PROPERTIES, "finding_id")
 
 
 def leads_layer(leads: Any, *, villages: Any) -> Layer:
     """Leads as Points; one that is known only by its village has no shape."""
-    return Layer("leads", _with_village(leads, villages), LEAD_PROPERTIES)
+    return Layer("leads", _with_village(leads, villages), LEAD_PROPERTIES, "lead_id")
 
 
 def _with_village(frame: Any, villages: Any) -> Any:

@@ -32,7 +32,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "y": ("y", "northing", "北坐标", "纵坐标", "y坐标"),
     "date": (
         "date", "found_on", "day", "日期", "发现日期", "发现时间", "时间", "查获日期", "踏查日期", "上报日期",
-        "线索日期", "reported_on", "taken_on", "影像日期", "拍摄日期", "观察日期",
+        "线索日期", "reported_on", "walked_on", "taken_on", "影像日期", "拍摄日期", "观察日期",
     ),
     "time": (
         "time", "timestamp", "datetime", "date_time", "gps_time", "utc_time", "time_utc", "utc", "定位时间",

@@ -16,6 +16,7 @@ from rasterio.errors import RasterioError
 from geo.errors import InputError
 from geo.settings import DEFAULTS, Settings
 from geo.sources.opening import look_at, unpacked_zip
+from geo.sources.parquet import read_parquet
 from geo.sources.rows import read_rows
 from geo.sources.vectors import VECTOR_KINDS
 
@@ -47,6 +48,9 @@ def describe(path: str | Path, *, settings: Settings = DEFAULTS) -> Described:
         with unpacked_zip(file, settings=settings) as folder:
             layers = sorted(one for one in folder.iterdir() if one.suffix.lower() in _LAYERS)
             return _vector(layers[0], kind, file.name) if layers else Described(kind)
+    if kind == "parquet":
+        frame = read_parquet(file, name=file.name, settings=settings)
+        return Described(kind, len(frame), _crs(frame.crs))
     if kind in VECTOR_KINDS:
         return _vector(file, kind, file.name)
     if kind in {"text", "xlsx"}:

@@ -29,6 +29,7 @@ _MAGIC: Final = (
     (b"MM\x00+", "tiff"),
     (b"BZh", "bz2"),
     (b"PK\x03\x04", "zip"),
+    (b"PAR1", "parquet"),
 )
 _ROOTS: Final = {"gpx": "gpx", "kml": "kml", "osm": "osm", "graphml": "graphml"}
 _LIVE: Final = ("-wal", "-shm")
@@ -41,8 +42,8 @@ def look_at(path: str | Path, wanted: tuple[str, ...], *, settings: Settings = D
     Parameters
     ----------
     path : as a person typed it; never handed to GDAL before it is known to be a plain local file
-    wanted : kinds that are of use: geojson, shp, gpkg, kml, gdb, zip, tiff, osm, bz2, graphml, gpx, xlsx,
-        text
+    wanted : kinds that are of use: geojson, shp, gpkg, kml, gdb, zip, parquet, tiff, osm, bz2, graphml, gpx,
+        xlsx, text
 
     Raises
     ------

@@ -30,6 +30,7 @@ from geo.sources.written import chosen, column_of_days, column_of_numbers
 _MOST_COLUMNS: Final = 200
 _HEADER_WITHIN: Final = 10  # title rows stand above the headers of many sheets
 _PRIVATE: Final = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
+_NO_FORMULA: Final = tuple(f"'{sign}" for sign in "=+-@\t\r")
 _EXCEL_FAULTS: Final = (
     zipfile.BadZipFile,
     KeyError,
@@ -258,10 +259,15 @@ def _csv(file: Path, settings: Settings) -> tuple[list[list[Any]], list[Note]]:
     delimiter = max((",", ";", "\t", "，"), key=first.count)
     try:
         read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        table = [row[:_MOST_COLUMNS] for row in read]
+        table = [[_as_meant(cell) for cell in row[:_MOST_COLUMNS]] for row in read]
     except csv.Error as fault:
         raise InputError("source-unreadable", file=file.name, reason="CSV") from fault
     return _within_limit(table, settings, name=file.name), notes
+
+
+def _as_meant(cell: str) -> str:
+    """Take off the apostrophe that kept a text from being taken for a formula."""
+    return cell[1:] if cell.startswith(_NO_FORMULA) else cell
 
 
 def _decoded(raw: bytes, *, name: str) -> tuple[str, str]:

@@ -33,7 +33,7 @@ from geo.sources.track_layers import read_track_layer
 from geo.sources.track_rows import read_track_rows
 from geo.sources.trail import TrackFile, Trail, local_day, pieces, without_spikes
 
-KINDS: Final = ("gpx", "kml", "geojson", "zip", "shp", "gpkg", "text", "xlsx")
+KINDS: Final = ("gpx", "kml", "geojson", "zip", "shp", "gpkg", "parquet", "text", "xlsx")
 """Kinds of files that hold tracks."""
 
 _PACKED: Final = {".gpx", ".kml", ".csv", ".txt", ".json", ".geojson"}

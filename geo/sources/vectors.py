@@ -18,10 +18,12 @@ from geo.errors import InputError
 from geo.model.notes import Note
 from geo.settings import DEFAULTS, Settings
 from geo.sources import aliases
+from geo.sources.dbf import AS_BYTES, text_codec
 from geo.sources.opening import look_at, refuse_views, unpacked_zip
+from geo.sources.parquet import read_parquet
 from geo.sources.whereabouts import placed
 
-VECTOR_KINDS: Final = ("geojson", "shp", "gpkg", "kml", "zip", "gdb")
+VECTOR_KINDS: Final = ("geojson", "shp", "gpkg", "kml", "zip", "gdb", "parquet")
 _WGS84_KINDS: Final = {"geojson", "kml"}
 WALKED_COLUMN: Final = "nearest_on_foot"
 """Column of boundaries that nobody surveyed: each village is the ground nearest to its office on foot."""
@@ -163,6 +165,8 @@ def read_frame(
     if kind == "zip":
         with unpacked_zip(file, settings=settings) as folder:
             frame = _read_layer(_inside(folder, name=file.name), prefer, name=file.name, notes=notes)
+    elif kind == "parquet":
+        frame = read_parquet(file, name=file.name, settings=settings)
     else:
         if kind == "gpkg":
             refuse_views(file)
@@ -171,9 +175,21 @@ def read_frame(
         raise InputError("source-no-rows", file=file.name)
     if frame.crs is None and kind in _WGS84_KINDS:
         frame = frame.set_crs("EPSG:4326")  # TopoJSON names none; GeoJSON and KML are never without
+    if kind == "geojson":
+        frame = _once_named(frame)
     if datum is None and kind in _WGS84_KINDS and frame.crs.is_geographic:
         notes.append(Note("source-wgs84-by-standard", {"file": file.name}))
     return placed(frame, datum, name=file.name, notes=notes), notes
+
+
+def _once_named(frame: Any) -> Any:
+    """Leave out the id that GeoJSON has beside its properties where a property says the same."""
+    if "id" not in frame.columns:
+        return frame
+    own = _texts(frame["id"])
+    others = [name for name in frame.columns if name not in {"id", frame.geometry.name}]
+    same = any(np.array_equal(own, _texts(frame[name])) for name in others)
+    return frame.drop(columns="id") if same else frame
 
 
 def _inside(folder: Path, *, name: str) -> Path:
@@ -237,13 +253,12 @@ def _file_type(name: str) -> str:
 
 
 def _read_encoded(file: Path, layer: str, *, name: str, notes: list[Note]) -> Any:
-    if file.suffix.lower() != ".shp" or file.with_suffix(".cpg").exists():
+    if file.suffix.lower() != ".shp":
         return pyogrio.read_dataframe(file, layer=layer, on_invalid="fix")
-    try:
-        return pyogrio.read_dataframe(file, layer=layer, on_invalid="fix", encoding="UTF-8")
-    except UnicodeDecodeError:
+    codec = text_codec(file)
+    if codec.name != "utf-8" and not codec.declared:
         notes.append(Note("source-encoding-guessed", {"file": name, "encoding": "GBK"}))
-        return pyogrio.read_dataframe(file, layer=layer, on_invalid="fix", encoding="GB18030")
+    return codec.mended(pyogrio.read_dataframe(file, layer=layer, on_invalid="fix", encoding=AS_BYTES))
 
 
 def _shape_found(shapes: Any) -> str:

@@ -13,6 +13,7 @@ from geo.errors import InputError
 from geo.ground.crs import mend_axes
 from geo.model.notes import Note
 from geo.sources.datums import SHIFTED, wgs84_of
+from geo.sources.zones import zone_of
 
 _LON_LIMIT: Final = 180.0
 _LAT_LIMIT: Final = 90.0
@@ -42,10 +43,8 @@ def placed(frame: Any, datum: str | None, *, name: str, notes: list[Note]) -> An
         raise InputError("source-not-finite", file=name, row=_row_of(frame, ~np.isfinite(points).all(axis=1)))
     degrees = bool((np.abs(points) <= (_LON_LIMIT, _LAT_LIMIT)).all())
     if frame.crs is None or frame.crs.is_engineering:
-        if datum is None or not degrees:
-            raise InputError("source-no-crs", file=name)
-        frame = frame.set_crs("EPSG:4326", allow_override=True)
-        notes.append(Note("source-degrees-assumed", {"file": name, "datum": datum}))
+        frame, named = _named_system(frame, datum, points if not degrees else None, name=name)
+        notes.append(named)
     if _is_web_mercator(frame.crs):
         raise InputError("source-web-mercator", file=name)
     if frame.crs.is_geographic:
@@ -58,6 +57,20 @@ def placed(frame: Any, datum: str | None, *, name: str, notes: list[Note]) -> An
         raise InputError("source-datum-metres", file=name, datum=datum)
     _check_metres(frame, name=name)
     return frame
+
+
+def _named_system(frame: Any, datum: str | None, metres: Any, *, name: str) -> tuple[Any, Note]:
+    """Take degrees in the datum that was told, metres in the zone whose number stands before them."""
+    found = zone_of(metres) if metres is not None and datum not in SHIFTED else None
+    if found is not None:
+        zone, crs = found
+        return frame.set_crs(crs, allow_override=True), Note(
+            "source-zone-detected", {"file": name, "zone": zone, "crs": crs}
+        )
+    if datum is None or metres is not None:
+        raise InputError("source-no-crs", file=name)
+    said = Note("source-degrees-assumed", {"file": name, "datum": datum})
+    return frame.set_crs("EPSG:4326", allow_override=True), said
 
 
 def _unshifted(frame: Any, datum: str | None, *, name: str) -> Any:

@@ -14,6 +14,8 @@ FOREIGN = {  # 7.1: members that would turn one kind of object into another
 
 def faults(text, *, decimals=6):
     """Every way in which a text is not RFC 7946 GeoJSON; positions may have this many decimals (11.2)."""
+    if text.startswith("\ufeff"):
+        return ["RFC 8259 8.1: begins with a byte order mark"]
     try:
         document = json.loads(
             text, parse_constant=_no_constant, object_pairs_hook=_no_twice, parse_float=_Written
@@ -76,7 +78,8 @@ class _Checker:
         self.hold(isinstance(it.get("properties"), dict | None), "3.2", where, "properties is no object")
         self.hold(not FOREIGN["Feature"] & set(it), "7.1", where, "members of another kind of object")
         named = it.get("id", "")
-        self.hold(isinstance(named, str | int | float), "3.2", where, "id is neither text nor number")
+        good = isinstance(named, str | int | float) and not isinstance(named, bool)
+        self.hold(good, "3.2", where, "id is neither text nor number")
         places = [] if it.get("geometry") is None else self.geometry(it["geometry"], where)
         if "bbox" in it:
             self.bbox(it["bbox"], places, where)
@@ -86,13 +89,25 @@ class _Checker:
         kind = it.get("type")
         self.hold(not FOREIGN["Geometry"] & set(it), "7.1", where, "members of another kind of object")
         if kind == "GeometryCollection":
-            return [place for part in it["geometries"] for place in self.geometry(part, where)]
+            return self.together(it, where)
         if not self.hold(kind in SIMPLE, "1.4", where, f"no geometry type {kind}"):
+            return []
+        if not self.hold(isinstance(it.get("coordinates"), list), "3.1", where, "coordinates is no array"):
             return []
         parts = it["coordinates"] if kind.startswith("Multi") else [it["coordinates"]]
         self.hold(len(parts) > 0, "3.1", where, "no positions")
         check = {"Point": self.point, "LineString": self.line, "Polygon": self.polygon}
         return [place for part in parts for place in check[kind.removeprefix("Multi")](part, where)]
+
+    def together(self, it, where):
+        """Check a collection: it should neither hold another one nor a single part."""
+        parts = it.get("geometries")
+        if not self.hold(isinstance(parts, list), "3.1.8", where, "geometries is no array"):
+            return []
+        kinds = [part.get("type") for part in parts]
+        self.hold("GeometryCollection" not in kinds, "3.1.8", where, "a collection within a collection")
+        self.hold(len(parts) != 1, "3.1.8", where, "a collection of one part")
+        return [place for part in parts for place in self.geometry(part, where)]
 
     def point(self, it, where):
         if not self.hold(isinstance(it, list) and len(it) in {2, 3}, "3.1.1", where, f"position {it}"):
@@ -126,11 +141,17 @@ class _Checker:
         return places
 
     def bbox(self, it, places, where):
-        if not self.hold(len(it) == 4, "5", where, f"bbox {it}"):
+        axes = max((len(place) for place in places), default=2)
+        figures = isinstance(it, list) and all(isinstance(v, int | float) for v in it)
+        if not self.hold(figures and len(it) == 2 * axes, "5", where, f"bbox {it}"):
             return
-        west, south, east, north = it
+        west, south, east, north = it[0], it[1], it[axes], it[axes + 1]
+        on_earth = max(abs(west), abs(east)) <= 180 and max(abs(south), abs(north)) <= 90
+        self.hold(on_earth, "4", where, f"bbox {it} is no longitude and latitude")
         self.hold(south <= north, "5.3", where, "the bbox stands on its head")
-        inside = all(west <= x <= east and south <= y <= north for x, y, *_ in places)
+        # 5.2: over the antimeridian the western side is the larger figure.
+        across = [west <= x <= east if west <= east else x >= west or x <= east for x, *_ in places]
+        inside = all(across) and all(south <= place[1] <= north for place in places)
         self.hold(inside, "5", where, "a position lies outside the bbox")
 
 

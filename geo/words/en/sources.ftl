@@ -88,6 +88,7 @@ source-rows-left-out = { $file }: { $rows } rows are left out because of their s
 }).
 source-layer-taken = { $file } has { $count } layers; “{ $layer }” was read.
 source-encoding-guessed = { $file } does not say its encoding; { $encoding } was taken.
+source-zone-detected = { $file } names no coordinate system; the zone number { $zone } stands before its eastings, so it is read as CGCS2000 ({ $crs }). If it is Xian 1980 or Beijing 1954, places are off by tens of metres or a hundred: add the .prj.
 source-degrees-assumed = { $file } does not say its coordinate system; longitude and latitude in { $datum } were taken.
 source-dem-outliers = { $file }: { $pixels } pixels with impossible elevations count as missing.
 source-dem-voids = { $file }: { $percent } % of the site have no elevation; they are filled from the nearest pixel.

@@ -88,6 +88,7 @@ source-rows-left-out = { $file }：有 { $rows } 行因图形类型不符（{ $f
 }）未采用。
 source-layer-taken = { $file } 中有 { $count } 个图层，读取了“{ $layer }”。
 source-encoding-guessed = { $file } 没有说明编码，按 { $encoding } 读取。
+source-zone-detected = { $file } 没有坐标系；东坐标前有带号 { $zone }，按 CGCS2000（{ $crs }）读取。如果是 1980 西安或 1954 北京坐标系，位置会偏几十到上百米，请补上 .prj。
 source-degrees-assumed = { $file } 没有坐标系，按 { $datum } 经纬度读取。
 source-dem-outliers = { $file }：有 { $pixels } 个像元的高程不合理，按缺失处理。
 source-dem-voids = { $file }：辖区有 { $percent }% 没有高程，已用最近的像元补上。
