@@ -31,8 +31,20 @@
     box.style.setProperty("height", "100vh", "important");
     map.on("zoomend viewreset", function () { byZoom(map); });
     map.whenReady(function () { byZoom(map); });
+    byKeyboard(map, box);
     tacha.map = map;
   });
+
+  /* Arrows move the map under a cross in its middle; Enter clicks there. */
+  function byKeyboard(map, box) {
+    L.DomEvent.on(box, "keydown", function (event) {
+      if (event.target !== box || event.key !== "Enter") { return; }
+      event.preventDefault();
+      const at = map.getSize().divideBy(2);
+      map.fire("click", { latlng: map.getCenter(), containerPoint: at, layerPoint: map.containerPointToLayerPoint(at),
+        originalEvent: event });
+    });
+  }
 
   /* Show the whole site, also after the window changes its size, until a person moves the map. */
   tacha.home = function (map, bounds) {

@@ -17,6 +17,7 @@ from screens import inputs_add
 from screens.account import actor, open_view
 from screens.returns_said import in_words, listed, quiet, say_kept
 from screens.shell import html, language, one_sentence, remember, remembered, site_dir, text, title
+from screens.tables import show_table
 
 _PARTS: Final = ("came", "add")
 _KB: Final = 1_000
@@ -75,8 +76,7 @@ def _files(rows: list[CameIn]) -> None:
             text("inputs-column-size"): [f"{row.size_b / _KB:,.0f} kB" for row in rows],
         }
     )
-    height = _ROW_PX * (len(table) + 1) + 3
-    st.dataframe(table, hide_index=True, width="stretch", height=height)
+    show_table(table)
 
 
 def _rows(row: CameIn) -> str:
@@ -109,7 +109,7 @@ def _faults() -> None:
 
 def _records() -> None:
     rows = [row for row in _recorded(str(site_dir()), stamp(site_dir())) if row["rows"]]
-    st.subheader(text("inputs-records"))
+    st.subheader(text("inputs-records"), anchor=False)
     if not rows:
         quiet(text("inputs-records-none"))
         return
@@ -120,4 +120,4 @@ def _records() -> None:
             text("inputs-column-last"): [str(row["last"] or "") for row in rows],
         }
     )
-    st.dataframe(table, hide_index=True, width="stretch", height=_ROW_PX * (len(table) + 1) + 3)
+    show_table(table)

@@ -19,6 +19,7 @@ from layers.style import escape
 from screens.account import may, open_view
 from screens.daily_line import show_daily
 from screens.links import link
+from screens.overview_next import show_unseen
 from screens.shell import (
     cards,
     choose_window,
@@ -31,6 +32,7 @@ from screens.shell import (
     title,
     today,
 )
+from screens.tables import show_table
 
 _SHOWN: Final = 12
 _NEEDS: Final = {"plan": Action.READ, "today": Action.READ, "returns": Action.ADD_VISIT}
@@ -48,6 +50,7 @@ def show() -> None:
     left, right = st.columns([5, 3], gap="medium")
     with left:
         _villages(view, window_id)
+        show_unseen(view)
     with right:
         _attention(view)
         _daily(view)
@@ -73,6 +76,7 @@ def _headline(view: SiteView, seen: Glance, window_id: str) -> None:
         rate=percent(seen.high_rate),
         done=hectares(seen.high_searched_m2),
         all=hectares(seen.high_m2),
+        left=hectares(seen.high_m2 - seen.high_searched_m2),
         left_mu=f"{(seen.high_m2 - seen.high_searched_m2) / M2_PER_MU:,.0f}",
     )
     most = by_village(view, window_id).iloc[0]
@@ -90,16 +94,14 @@ def _figures(view: SiteView, seen: Glance) -> None:
             (
                 text("screens-card-rate"),
                 percent(seen.survey_rate),
-                text("overview-rate-more"),
+                _rate_more(seen),
                 seen.survey_rate,
             ),
             (text("overview-pod"), percent(seen.pod), text("overview-pod-more", **band), seen.pod),
             (
                 text("screens-card-left"),
                 f"{seen.expected_left:.1f}" if plots else percent(left_share),
-                text("screens-card-left-more", before=f"{seen.expected_before:.1f}")
-                if plots
-                else text("screens-card-left-share"),
+                _left_more(seen) if plots else text("screens-card-left-share"),
                 left_share,
             ),
             (
@@ -112,8 +114,21 @@ def _figures(view: SiteView, seen: Glance) -> None:
     )
 
 
+def _rate_more(seen: Glance) -> str:
+    """Say what the rate counts: before and after visits are signed."""
+    if not seen.signed:
+        return text("overview-rate-more")
+    return text("overview-rate-signed", unsigned=percent(seen.unsigned_rate))
+
+
+def _left_more(seen: Glance) -> str:
+    """Say what was expected before; finds can raise it, for where one was another may be."""
+    key = "screens-card-left-risen" if seen.expected_left > seen.expected_before else "screens-card-left-more"
+    return text(key, before=f"{seen.expected_before:.1f}")
+
+
 def _villages(view: SiteView, window_id: str) -> None:
-    st.subheader(text("screens-villages"))
+    st.subheader(text("screens-villages"), anchor=False)
     table = by_village(view, window_id)
     shown = pd.DataFrame(
         {
@@ -126,29 +141,18 @@ def _villages(view: SiteView, window_id: str) -> None:
             "open": table["findings_open"],
         }
     )
-    column = st.column_config
-    columns = {
-        "name": column.TextColumn(text("screens-column-village"), width=96, pinned=True),
-        "left": column.NumberColumn(text("screens-column-left"), format="%.0f", width=110),
-        **{
-            name: column.ProgressColumn(
-                text(f"screens-column-{name}"), min_value=0, max_value=100, format="%.0f%%", width=118
-            )
-            for name in ("high", "rate", "pod")
-        },
-        "plots": column.NumberColumn(text("screens-column-plots"), format="%.1f", width=92),
-        "open": column.NumberColumn(text("screens-column-open"), format="%d", width=72),
-    }
     if not has_records(view):
         shown = shown.drop(columns="plots")
-    st.dataframe(
-        shown, column_config=columns, hide_index=True, width="stretch", height=35 * (len(shown) + 1) + 3
-    )
+    called = {"name": text("screens-column-village")}
+    called |= {name: text(f"screens-column-{name}") for name in shown.columns if name != "name"}
+    shares = [called[name] for name in ("high", "rate", "pod")]
+    places = {called[name]: count for name, count in (("left", 0), ("plots", 1)) if name in called}
+    show_table(shown.rename(columns=called), percents=shares, bars=shares, decimals=places)
 
 
 def _attention(view: SiteView) -> None:
     """List what waits, each line with the screen where it is dealt with."""
-    st.subheader(text("screens-attention"))
+    st.subheader(text("screens-attention"), anchor=False)
     folder = site_dir()
     with one_sentence():
         items = attention(view, _waiting(str(folder), stamp(folder), today()), today())

@@ -15,8 +15,8 @@ from geo.records.roles import Action
 from geo.settings import DEFAULTS
 from layers.style import escape
 from screens.account import actor, may
-from screens.results_tables import show_table
 from screens.shell import day, html, one_sentence, plain, site_dir, text, today, window_name
+from screens.tables import show_table
 
 _NEW: Final = ""
 _NEW_DAYS: Final = 20
@@ -38,7 +38,7 @@ def show_frame(view: SiteView) -> None:
 
 
 def _windows(view: SiteView) -> None:
-    st.subheader(text("screens-plan-windows"))
+    st.subheader(text("screens-plan-windows"), anchor=False)
     suggested = "plan-windows-given" if view.site.window else "plan-windows-suggested"
     html([f'<p class="tacha-quiet">{escape(text(suggested))}</p>'])
     days = _days_by(view, "window_id")
@@ -143,7 +143,7 @@ def _observe(view: SiteView) -> None:
 
 
 def _teams(view: SiteView) -> None:
-    st.subheader(text("plan-teams"))
+    st.subheader(text("plan-teams"), anchor=False)
     days = _days_by(view, "team_id")
     bases = dict(zip(view.bases["base_id"], view.bases["name"], strict=True))
     given = {team.id: team for team in view.site.team or []}

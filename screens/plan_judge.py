@@ -21,8 +21,8 @@ from geo.words import Language
 from layers.style import escape
 from screens import work
 from screens.account import may
-from screens.results_tables import show_table
 from screens.shell import day, html, language, one_sentence, site_dir, text
+from screens.tables import show_table
 
 
 def show_judge(view: SiteView) -> None:
@@ -36,7 +36,7 @@ def show_judge(view: SiteView) -> None:
 
 def _part(verb: str) -> Job | None:
     """Head a part, with the button that works it out; return the last result."""
-    st.subheader(text(f"plan-{verb}"))
+    st.subheader(text(f"plan-{verb}"), anchor=False)
     with one_sentence():
         job = last_done(site_dir(), verb)
     if job is None:
@@ -75,7 +75,7 @@ def _comparison(found: Comparison, view: SiteView) -> None:
     _say(text("plan-compare-truths"))
     show_table(pd.DataFrame(_by_truth(found.table)))
     _say(text("trial-legend"))
-    st.subheader(text("plan-sensitivity"))
+    st.subheader(text("plan-sensitivity"), anchor=False)
     costs = [f"<li>{escape(text(note.key, **note.args))}</li>" for note in found.costs]
     html(['<ul class="tacha-list">', *costs, "</ul>"])
     _say(text("trial-how"))

@@ -20,7 +20,7 @@ def show_left(view: SiteView) -> None:
         return
     summary = json.loads(view.plan.plan["summary"])
     left_out = summary.get("left_out", [])
-    st.subheader(text("screens-plan-left-out", count=len(left_out)))
+    st.subheader(text("screens-plan-left-out", count=len(left_out)), anchor=False)
     html([f'<p class="tacha-quiet">{escape(text("plan-left-what"))}</p>'])
     _notes(left_out or [{"key": "plan-left-nothing", "args": {}}])
     _signatures(str(view.plan.plan["plan_id"]))
@@ -37,7 +37,7 @@ def _notes(notes: list[dict[str, Any]]) -> None:
 
 def _signatures(plan_id: str) -> None:
     """List who has signed, and let whoever may sign do it once."""
-    st.subheader(text("plan-signatures"))
+    st.subheader(text("plan-signatures"), anchor=False)
     told = st.session_state.pop("plan_signed", "")
     if told:
         st.success(told)

@@ -22,8 +22,8 @@ from screens import work
 from screens.account import actor, may
 from screens.overview import has_records
 from screens.plan_curve import curve_svg
-from screens.results_tables import show_table
 from screens.shell import day, html, one_sentence, percent, remember, site_dir, text, today
+from screens.tables import show_table
 
 _PLANS_SHOWN: Final = 8
 _CURVE_PX: Final = 420
@@ -157,7 +157,7 @@ def _plans(view: SiteView) -> None:
         plans = list_plans(site_dir()).head(_PLANS_SHOWN)
     if len(plans) < 2 or view.plan is None:
         return
-    st.subheader(text("plan-plans"))
+    st.subheader(text("plan-plans"), anchor=False)
     now = str(view.plan.plan["plan_id"])
     names = dict(zip(plans["plan_id"], map(_label, plans.to_dict("records")), strict=True))
     choices = list(names) if now in names else [now, *names]

@@ -12,6 +12,7 @@ from layers.style import escape
 from screens.links import link
 from screens.overview import has_records
 from screens.shell import day, html, remember, remembered, text, window_name
+from screens.tables import show_table
 
 _ALL: Final = ""
 _ROW_PX: Final = 35
@@ -117,10 +118,4 @@ def _names(view: SiteView) -> dict[str, str]:
 
 def _shown(table: pd.DataFrame) -> None:
     places = (("length-km", 1), ("walk-km", 1), ("hours", 1), ("expected-finds", 2))
-    formats: dict[str, Any] = {
-        text(f"screens-{name}"): st.column_config.NumberColumn(format=f"%.{number}f")
-        for name, number in places
-    }
-    formats[str(table.columns[0])] = st.column_config.Column(pinned=True)
-    height = _ROW_PX * (min(len(table), 15) + 1) + 3
-    st.dataframe(table, column_config=formats, hide_index=True, width="stretch", height=height)
+    show_table(table, decimals={text(f"screens-{name}"): number for name, number in places})

@@ -11,9 +11,9 @@ from geo.actions.results import Results
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape
 from screens.shell import html, text
+from screens.tables import show_table
 
 _SHARES: Final = ("survey_rate", "declared_rate", "unconfirmed_rate", "pod", "pod_low", "pod_high")
-_ROW_PX: Final = 35
 
 
 def show_villages(found: Results, *, records: bool) -> None:
@@ -25,7 +25,7 @@ def show_villages(found: Results, *, records: bool) -> None:
     table = _with_figures(rows, places, records=records)
     table[text("results-figure-free")] = 100 * rows["free"]
     table[text("results-column-corners")] = rows["dead_corners"]
-    show_table(table, percents=_percents())
+    show_table(table, percents=_percents(), decimals=_plots())
 
 
 def show_townships(found: Results, *, records: bool) -> None:
@@ -37,7 +37,7 @@ def show_townships(found: Results, *, records: bool) -> None:
         for row in rows.itertuples()
     ]
     table[text("results-column-corners")] = rows["dead_corners"]
-    show_table(table, percents=_percents())
+    show_table(table, percents=_percents(), decimals=_plots())
 
 
 def show_areas(found: Results) -> None:
@@ -97,17 +97,6 @@ def ground(area_m2: float) -> str:
     return text("results-ground", ha=f"{area_m2 / M2_PER_HA:.1f}", mu=f"{area_m2 / M2_PER_MU:.0f}")
 
 
-def show_table(table: pd.DataFrame, *, percents: tuple[str, ...] = ()) -> None:
-    """Show a table whole; the first column stays in view on a phone."""
-    column = st.column_config
-    looks: dict[str, Any] = {
-        name: column.NumberColumn(format="%.0f%%") for name in table.columns if name in percents
-    }
-    looks[str(table.columns[0])] = column.Column(pinned=True)
-    height = _ROW_PX * (min(len(table), 40) + 1) + 3
-    st.dataframe(table, column_config=looks, hide_index=True, width="stretch", height=height)
-
-
 def _with_figures(rows: Any, places: dict[str, Any], *, records: bool) -> pd.DataFrame:
     """Put the official figures and the estimates side by side, with those that say nothing left out."""
     signed = bool(rows["declared_rate"].notna().any())
@@ -116,9 +105,14 @@ def _with_figures(rows: Any, places: dict[str, Any], *, records: bool) -> pd.Dat
     for name in shares:
         table[text(f"results-figure-{name}")] = 100 * rows[name]
     if records:
-        table[text("results-figure-expected_left")] = rows["expected_left"].round(1)
+        table[text("results-figure-expected_left")] = rows["expected_left"]
     return table
 
 
 def _percents() -> tuple[str, ...]:
     return tuple(text(f"results-figure-{name}") for name in (*_SHARES, "free"))
+
+
+def _plots() -> dict[str, int]:
+    """Tell expected plots to a tenth."""
+    return {text("results-figure-expected_left"): 1}

@@ -9,8 +9,9 @@ from geo.actions.results import Results
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape
 from screens.links import link
-from screens.results_tables import ground, show_table
+from screens.results_tables import ground
 from screens.shell import day, html, percent, text
+from screens.tables import show_table
 
 
 def show_corners(found: Results) -> None:
@@ -63,7 +64,7 @@ def show_marks(found: Results, tolerance_m: float) -> None:
     )  # fmt: skip
     html([f'<p class="tacha-say">{escape(told)}</p>'])
     lone = marks[marks["place_id"] == ""]
-    st.subheader(text("results-marks-lone", count=len(lone)))
+    st.subheader(text("results-marks-lone", count=len(lone)), anchor=False)
     if len(lone):
         show_table(
             pd.DataFrame(
@@ -74,7 +75,7 @@ def show_marks(found: Results, tolerance_m: float) -> None:
                 }
             )
         )
-    st.subheader(text("results-places-lone", count=len(places)))
+    st.subheader(text("results-places-lone", count=len(places)), anchor=False)
     if len(places):
         show_table(
             pd.DataFrame(

@@ -21,7 +21,7 @@ def show() -> None:
 
 
 def _take_away() -> None:
-    st.subheader(text("settings-backup-make"))
+    st.subheader(text("settings-backup-make"), anchor=False)
     html([f'<p class="tacha-quiet">{escape(text("settings-backup-more"))}</p>'])
     if st.button(text("settings-backup-make"), key="backup_make", type="primary"):
         name = f"{site_dir().name}-{today():%Y%m%d}.zip"
@@ -49,7 +49,7 @@ def _take_away() -> None:
 
 
 def _put_back() -> None:
-    st.subheader(text("settings-restore"))
+    st.subheader(text("settings-restore"), anchor=False)
     html([f'<p class="tacha-quiet">{escape(text("settings-restore-more"))}</p>'])
     file = st.file_uploader(text("settings-restore-file"), type=["zip", "db"], key="restore_file")
     sure = st.checkbox(text("settings-restore-sure"), key="restore_sure")

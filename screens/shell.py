@@ -196,7 +196,7 @@ def plain(words: str) -> str:
 
 def title(words: str) -> None:
     """Head a screen."""
-    st.header(plain(words))
+    st.header(plain(words), anchor=False)
 
 
 def html(parts: list[str]) -> None:
@@ -219,5 +219,6 @@ def cards(items: list[tuple[str, str, str, float | None]]) -> None:
 def styles() -> None:
     """Load the looks of our own HTML."""
     sheet = (Path(__file__).parent / "screens.css").read_text(encoding="utf-8")
-    words = f':root {{ --tacha-choose: "{text("screens-choose-files")}"; }}'
+    own = {"choose": "screens-choose-files", "skip": "screens-skip"}
+    words = ":root {" + "".join(f' --tacha-{name}: "{text(key)}";' for name, key in own.items()) + " }"
     st.html(f"<style>{sheet}\n{words}</style>")

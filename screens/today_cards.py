@@ -111,7 +111,7 @@ def _hand_out(desk: Desk, team: Any) -> None:
 
 def _set_out(desk: Desk, team: Any) -> None:
     name = str(team["team_day_id"])
-    with st.popover(text("today-set-out"), key=f"today_next {name}", type="primary"):
+    with st.popover(text("today-set-out"), key=f"today_set_out {name}", type="primary"):
         st.text(text("today-set-out-sure", team=team["team_id"], members=int(team["members"])))
         if st.button(text("today-set-out-yes"), type="primary", key=f"today_yes {name}"):
             done(
@@ -130,7 +130,7 @@ def _come_back(desk: Desk, team: Any) -> None:
     unsaid = desk.sheet.stops
     unsaid = unsaid[(unsaid["team_day_id"] == name) & (unsaid["outcome"] == "")]
     rest = [Said(int(order), "done") for order in unsaid["order"]]
-    with st.popover(text("today-back"), key=f"today_next {name}", type="primary"):
+    with st.popover(text("today-back"), key=f"today_come_back {name}", type="primary"):
         st.text(text("today-back-sure", team=team["team_id"], left=left))
         label = text("today-back-rest" if rest else "today-back-yes", left=left)
         if st.button(label, type="primary", key=f"today_rest {name}"):

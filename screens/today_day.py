@@ -54,7 +54,8 @@ def _onward(desk: Desk, going: Any) -> None:
                 lambda names: _told("hand-out", desk, names),
             )
     elif counts["handed_out"] > 1:
-        with st.popover(text("today-set-out-all", teams=counts["handed_out"]), type="primary"):
+        label = text("today-set-out-all", teams=counts["handed_out"])
+        with st.popover(label, type="primary", key="today_set_out_several"):
             st.text(text("today-set-out-all-sure", teams=counts["handed_out"]))
             if st.button(text("today-set-out-yes"), key="today_set_out_all", type="primary"):
                 done(

@@ -63,10 +63,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Run a fresh server on a site and give its address."""
+def served(folder: Path, *, roof: bool = False) -> Iterator[str]:
+    """Run a fresh server on a site, or on a folder of sites, and give its address."""
     port = free_port()
-    told = {SITE_VARIABLE: str(site), ROOF_VARIABLE: "", "TACHA_ADDRESS": "127.0.0.1", "TACHA_PORT": str(port)}
+    told = {"TACHA_ADDRESS": "127.0.0.1", "TACHA_PORT": str(port)}
+    told |= {SITE_VARIABLE: "" if roof else str(folder), ROOF_VARIABLE: str(folder) if roof else ""}
     server = subprocess.Popen(
         [sys.executable, "-m", "screens.server"],
         cwd=ROOT,

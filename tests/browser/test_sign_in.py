@@ -1,16 +1,13 @@
 """In Chromium: a site with accounts asks to sign in, and a sign-in outlives a reload until it is ended."""
 
-import os
 import shutil
-import subprocess
-import sys
 import urllib.request
 
 import pytest
 
 from geo.actions import people
-from geo.actions.serve import SITE_VARIABLE
-from tests.browser.conftest import ROOT, free_port, wait_until_it_answers
+from tests.browser.conftest import served
+from tests.browser.test_access import READING, walk_by_tab
 
 PASSWORD = "poppies-in-may"  # noqa: S105  of an invented account
 
@@ -21,22 +18,10 @@ def office_app(sample_site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("office") / "site"
     shutil.copytree(sample_site, folder)
     people.add_person(folder, "wang", PASSWORD, role="lead")
-    port = free_port()
-    told = {SITE_VARIABLE: str(folder), "TACHA_ADDRESS": "127.0.0.1", "TACHA_PORT": str(port)}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "screens.server"],
-        cwd=ROOT,
-        env=os.environ | told,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
     try:
-        wait_until_it_answers(address, server)
-        yield address
+        with served(folder) as address:
+            yield address
     finally:
-        server.terminate()
-        server.wait(timeout=30)
         people._store.cache_clear()
 
 
@@ -50,6 +35,12 @@ def test_a_page_opened_first_asks_to_sign_in_and_then_shows_that_page(page, offi
     page.goto(f"{office_app}/map")
     fill(page, "not-the-password")
     page.get_by_role("alert").get_by_text("账号或密码不对").wait_for()
+    page.evaluate(READING)
+    assert page.evaluate("tachaAccess.pale()") == []
+    page.get_by_label("账号").focus()
+    page.evaluate("tachaAccess.stopped()")
+    assert all(stop["ringed"] for stop in walk_by_tab(page))
+    assert page.evaluate("tachaAccess.missed()") == []
     fill(page, PASSWORD)
     page.get_by_text("方格说明").wait_for()
     page.reload()

@@ -1,20 +1,16 @@
 """In Chromium with the network cut: an empty folder and a boundary file become a planned site, by mouse."""
 
 import json
-import os
-import subprocess
-import sys
 import time
 
 import pytest
 import shapely
 
 from geo.actions.roof import sites_under
-from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE
 from geo.records.plans import read_plan
 from geo.records.store import Store
 from geo.sources.site import read_site
-from tests.browser.conftest import ROOT, free_port, wait_until_it_answers
+from tests.browser.conftest import served
 from tests.browser.test_app import FRAME, wait_for_grid
 
 MOST_CLICKS = 25
@@ -26,21 +22,8 @@ def roof(tmp_path):
     """A served folder that holds nothing."""
     folder = tmp_path / "sites"
     folder.mkdir()
-    port = free_port()
-    told = {SITE_VARIABLE: "", ROOF_VARIABLE: str(folder), "TACHA_ADDRESS": "127.0.0.1"}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "screens.server"],
-        cwd=ROOT,
-        env=os.environ | told | {"TACHA_PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_until_it_answers(f"http://127.0.0.1:{port}", server)
-        yield folder, f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+    with served(folder, roof=True) as address:
+        yield folder, address
 
 
 @pytest.fixture

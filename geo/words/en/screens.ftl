@@ -5,11 +5,38 @@ screens-nav-map = Map
 screens-nav-plan = Plan
 screens-nav-results = Results
 screens-nav-reports = Reports and export
+screens-skip = Skip to the screen
 screens-other-language = 中文
 screens-no-site = There is no site to show ({ $folder }). Start with “tacha serve SITE_FOLDER”.
 screens-loading = Reading the site; the first time takes half a minute …
-screens-day = { $day }/{ $month }
-screens-day-year = { $day }/{ $month }/{ $year }
+screens-day = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+screens-day-year = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }
 screens-never = none yet
 screens-window = Season window
 screens-window-seedling = Seedling sweep
@@ -21,6 +48,7 @@ screens-fresh = Last track: { $track } · Last finding: { $finding } · Plan mad
 screens-card-rate = Survey rate (this window)
 screens-card-left = Expected plots left
 screens-card-left-more = { $before } expected before searching
+screens-card-left-risen = { $before } expected before searching; raised where something was found, for more may be there
 screens-card-left-share = of what was expected before; no records yet, so only shares are shown
 screens-card-findings = Findings
 screens-card-findings-more = { $open } open, { $closed } closed
