@@ -17,7 +17,7 @@ demo: setup
 	$(BIN)/tacha demo demo_site
 
 test: setup
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .
