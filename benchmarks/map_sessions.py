@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page
 
-from geo.actions.serve import APP, SITE_VARIABLE
+from geo.actions.serve import APP, server_of
 
 FRAME: Final = 'iframe[title="streamlit_folium.st_folium"]'
 CLICKS: Final = 5  # of one session; of many, two each
@@ -76,11 +76,10 @@ def served(site: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command, environment = server_of(site, port=port)
     server = subprocess.Popen(
-        command, cwd=APP.parent, env=os.environ | {SITE_VARIABLE: str(site)}, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        command, cwd=APP.parent, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         address = f"http://127.0.0.1:{port}"
         for _ in range(240):

@@ -6,7 +6,6 @@ Needs Chromium at /usr/bin/chromium. Without a site folder the sample township i
 from __future__ import annotations
 
 import io
-import os
 import socket
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from typing import Any, Final
 from PIL import Image
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, sync_playwright
+
+from geo.actions.serve import server_of
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 IMAGES: Final = ROOT / "docs" / "images"
@@ -36,8 +37,8 @@ def main() -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"TACHA_SITE": str(site)})  # noqa: S603
+        command, environment = server_of(site, port=port)
+        server = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603
         try:
             take_all(f"http://127.0.0.1:{port}")
         finally:

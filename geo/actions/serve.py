@@ -43,18 +43,22 @@ def serve(site_dir: Path, *, port: int = 8501, address: str = "127.0.0.1") -> No
     InputError : as `refuse_unservable` says, or the app did not start
     """
     refuse_unservable(site_dir, port=port, address=address)
-    single = has_single_sign_on(_SECRETS)
-    folder, roof = str(site_dir.resolve()), is_roof(site_dir)
-    told = {SITE_VARIABLE: "" if roof else folder, ROOF_VARIABLE: folder if roof else ""}
-    told |= {"TACHA_ADDRESS": address, "TACHA_PORT": str(port)}
-    environment = os.environ | told | {SINGLE_SIGN_ON_VARIABLE: "1" if single else ""}
-    command = [sys.executable, "-m", "screens.server"]
+    command, environment = server_of(site_dir, port=port, address=address)
     try:
         code = subprocess.run(command, env=environment, cwd=APP.parent, check=False).returncode  # noqa: S603
     except KeyboardInterrupt:
         return
     if code:
         raise InputError("error-serve", port=port)
+
+
+def server_of(site_dir: Path, *, port: int, address: str = "127.0.0.1") -> tuple[list[str], dict[str, str]]:
+    """Return the command and the environment in which the app of a site, or of a folder of sites, runs."""
+    folder, roof = str(site_dir.resolve()), is_roof(site_dir)
+    told = {SITE_VARIABLE: "" if roof else folder, ROOF_VARIABLE: folder if roof else ""}
+    told |= {"TACHA_ADDRESS": address, "TACHA_PORT": str(port)}
+    told |= {SINGLE_SIGN_ON_VARIABLE: "1" if has_single_sign_on(_SECRETS) else ""}
+    return [sys.executable, "-m", "screens.server"], os.environ | told
 
 
 def refuse_unservable(site_dir: Path, *, port: int, address: str = "127.0.0.1") -> None:

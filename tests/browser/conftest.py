@@ -1,6 +1,5 @@
 """A real Chromium with the network cut, before the app on the sample township."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE
+from geo.actions.serve import server_of
 
 CHROMIUM = Path("/usr/bin/chromium")
 ROOT = Path(__file__).parents[2]
@@ -63,17 +62,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(folder: Path, *, roof: bool = False) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     """Run a fresh server on a site, or on a folder of sites, and give its address."""
     port = free_port()
-    told = {"TACHA_ADDRESS": "127.0.0.1", "TACHA_PORT": str(port)}
-    told |= {SITE_VARIABLE: "" if roof else str(folder), ROOF_VARIABLE: str(folder) if roof else ""}
+    command, environment = server_of(folder, port=port)
     server = subprocess.Popen(
-        [sys.executable, "-m", "screens.server"],
-        cwd=ROOT,
-        env=os.environ | told,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         address = f"http://127.0.0.1:{port}"

@@ -22,7 +22,7 @@ def roof(tmp_path):
     """A served folder that holds nothing."""
     folder = tmp_path / "sites"
     folder.mkdir()
-    with served(folder, roof=True) as address:
+    with served(folder) as address:
         yield folder, address
 
 
