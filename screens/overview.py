@@ -47,7 +47,8 @@ def show() -> None:
     _freshness(view, seen)
     _headline(view, seen, window_id)
     _figures(view, seen)
-    left, right = st.columns([5, 3], gap="medium")
+    with st.container(key="overview_parts"):
+        left, right = st.columns([5, 3], gap="medium")
     with left:
         _villages(view, window_id)
         show_unseen(view)

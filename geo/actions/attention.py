@@ -71,6 +71,7 @@ def attention(view: Any, waits: Waiting, today: date) -> list[Item]:
         *_to_sign(waits.to_sign, name),
         *_to_fill_in(waits.to_fill_in, name),
         *_leads(view.leads, name),
+        *_next_day(view, today),
     ]
 
 
@@ -84,6 +85,20 @@ def _of_plan(view: Any, today: date) -> list[Item]:
         return []
     told = {"count": len(late), "teams": sorted(set(late["team_id"])), "day": _day(late["date"].min())}
     return [Item(Note("attention-overdue", told), "today")]
+
+
+def _next_day(view: Any, today: date) -> list[Item]:
+    """Teams of the next day with work to whom nothing was handed out yet."""
+    if view.plan is None:
+        return []
+    days = view.plan.team_days
+    routes = set(view.plan.routes["team_day_id"])
+    ahead = days[(days["date"] >= pd.Timestamp(today)) & days["team_day_id"].isin(routes)]
+    coming = ahead[ahead["date"] == ahead["date"].min()]
+    waiting = int((coming["state"] == TeamDayState.PLANNED.value).sum())
+    if not waiting:
+        return []
+    return [Item(Note("attention-next", {"day": _day(coming["date"].min()), "count": waiting}), "today")]
 
 
 def _missed(view: Any, missed: Any, name: dict[str, str]) -> list[Item]:

@@ -59,7 +59,8 @@ def daily(site_dir: Path, day: date, *, scope: str = WHOLE_SITE) -> Daily:
         everything = recorded_of(store, season)
     last = _last(everything)
     kept = last is None or day >= last
-    lines = [Note("daily-head", {"site": prepared.site.site.name, "date": f"{day:%Y-%m-%d}"})]
+    when = {"year": str(day.year), "month": day.month, "day": day.day}
+    lines = [Note("daily-head", {"site": prepared.site.site.name, **when})]
     lines += _season(prepared, season, everything if kept else so_far, here, kept=kept)
     destroyed = everything.findings[everything.findings["eradicated_on"] == pd.Timestamp(day)]
     lines += _of_day(prepared, season, today, destroyed, here)

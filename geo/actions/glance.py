@@ -18,13 +18,16 @@ class Glance:
     """What stands at the top of the overview, for one window.
 
     Areas in m2 of searchable ground; rates are shares, NaN where there is no such ground; plots are expected
-    plots; days are None where nothing was recorded yet.
+    plots; days are None where nothing was recorded yet. signed: visits are signed here, so that the rate
+    counts confirmed tracks alone; unsigned_rate: share with tracks that still wait for it.
     """
 
     window_id: str
     high_m2: float
     high_searched_m2: float
     survey_rate: float
+    unsigned_rate: float
+    signed: bool
     pod: float
     pod_low: float
     pod_high: float
@@ -69,14 +72,15 @@ def glance(view: Any, window_id: str) -> Glance:
     ground = _ground(view, window_id)
     high = ground[ground["risk_class"] == "high"]
     lam = ground["lam"].sum()
+    area = ground["searchable_m2"]
     closed = view.findings["state"].isin(CLOSED_STATES)
     return Glance(
         window_id=window_id,
         high_m2=float(high["searchable_m2"].sum()),
         high_searched_m2=float(high.loc[high["visited"], "searchable_m2"].sum()),
-        survey_rate=_share(
-            ground.loc[ground["official"], "searchable_m2"].sum(), ground["searchable_m2"].sum()
-        ),
+        survey_rate=_share(area[ground["official"]].sum(), area.sum()),
+        unsigned_rate=_share(area[ground["visited"] & ~ground["official"]].sum(), area.sum()),
+        signed=_signed(view),
         pod=_share((ground["lam"] * ground["pod"]).sum(), lam),
         pod_low=_share((ground["lam"] * ground["pod_low"]).sum(), lam),
         pod_high=_share((ground["lam"] * ground["pod_high"]).sum(), lam),
@@ -136,7 +140,6 @@ def _ground(view: Any, window_id: str) -> pd.DataFrame:
     risk = view.risk.set_index("cell_id").reindex(cells.index)
     seen = view.coverage[view.coverage["window_id"] == window_id].set_index("cell_id").reindex(cells.index)
     left = view.coverage.groupby("cell_id")["expected_left"].min().reindex(cells.index)
-    signed = bool(view.by_village["declared_rate"].notna().any())
     return pd.DataFrame(
         {
             "village_id": cells["village_id"],
@@ -146,12 +149,17 @@ def _ground(view: Any, window_id: str) -> pd.DataFrame:
             "left": left.fillna(risk["expected_plots"]),
             "visited": seen["visited"].eq(True),  # noqa: FBT003  unseen cells hold null, not False
             # Once visits are signed, only the tracks of signed ones are official.
-            "official": seen["confirmed" if signed else "visited"].eq(True),  # noqa: FBT003
+            "official": seen["confirmed" if _signed(view) else "visited"].eq(True),  # noqa: FBT003
             "pod": seen["pod"].fillna(0.0),
             "pod_low": seen["pod_low"].fillna(0.0),
             "pod_high": seen["pod_high"].fillna(0.0),
         }
     )
+
+
+def _signed(view: Any) -> bool:
+    """Whether visits are signed here."""
+    return bool(view.by_village["declared_rate"].notna().any())
 
 
 def _share(part: float, whole: float) -> float:

@@ -32,7 +32,8 @@ def report_lines(found: Results, findings: Any, *, form: Form) -> list[Note]:
     findings : FINDINGS of the same time and place
     form : the official one holds no estimate; the other adds POD, why it differs, and the dead corners
     """
-    lines = [*_searched(found), *_found(findings), *_marks(found)]
+    somewhere = found.whole["survey_rate"] > 0 or (found.whole["declared_rate"] or 0.0) > 0
+    lines = [*_searched(found), *_found(findings, somewhere=somewhere), *_marks(found)]
     return lines if form is Form.OFFICIAL else [*lines, *_really_seen(found)]
 
 
@@ -51,10 +52,11 @@ def _searched(found: Results) -> list[Note]:
     return lines
 
 
-def _found(findings: Any) -> list[Note]:
+def _found(findings: Any, *, somewhere: bool) -> list[Note]:
+    """Say what was found; "nothing" is only said of ground that was searched."""
     crop = findings[findings["species"] != "other"]
     if not len(crop):
-        return [Note("report-nothing")]
+        return [Note("report-nothing" if somewhere else "report-nothing-nowhere")]
     gone = crop[crop["state"].isin(_DESTROYED)]
     return [
         Note(

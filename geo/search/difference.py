@@ -11,6 +11,8 @@ from geo.model.notes import Note
 
 NEAR: Final = 0.05
 """Shares this near tell the same story (assumed)."""
+MOST: Final = 0.8
+"""Share of the plots on ground that was entered from which it was mostly seen (assumed)."""
 
 
 def why_they_differ(coverage: Any, cells: Any, risk: Any, *, signed_off: bool) -> Note:
@@ -41,7 +43,7 @@ def why_they_differ(coverage: Any, cells: Any, risk: Any, *, signed_off: bool) -
     reach = float(ground.loc[near, "plots"].sum() / plots)
     in_sight = float((ground["plots"] * ground["seen_share"])[near].sum() / plots)
     pod = float((ground["plots"] * ground["pod"]).sum() / plots)
-    if abs(rate - pod) < NEAR:
+    if abs(rate - pod) < NEAR and walked - rate < NEAR and pod >= MOST * reach:
         return Note("difference-none", _percent(rate=rate, pod=pod))
     if pod > rate:
         steps = {"unsigned": walked - rate, "better": reach - walked}

@@ -9,6 +9,7 @@ from geo.records.history import read_history
 from geo.records.store import Store
 from screens import inputs_add
 from tests.actions.seasons import SOUTH, STEP, WEST
+from tests.screens.reading import tables_of
 from tests.screens.test_returns import as_person, ran, said, site
 from tests.screens.test_screens import HOSTILE, words
 
@@ -30,7 +31,7 @@ def opened(part="came", language="zh"):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_came_in_is_one_table_with_file_rows_and_crs(site, language):
-    shown = opened(language=language).dataframe[0].value
+    shown = tables_of(opened(language=language))[0]
     assert shown.iloc[0, 1] == "villages.geojson"
     assert "EPSG:4326" in set(shown.iloc[0])
 
@@ -42,7 +43,7 @@ def test_who_may_add_what_goes_by_the_role(site, as_person):
     as_person(Actor("x", Role.VIEWER))
     test = opened("add")  # a link that somebody else sent
     assert not test.file_uploader
-    assert len(test.dataframe)
+    assert tables_of(test)
 
 
 def test_a_sheet_asks_for_its_datum_is_shown_and_kept_only_when_accepted(site):

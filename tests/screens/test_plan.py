@@ -13,6 +13,7 @@ from geo.route.reserve import ReservePoint
 from geo.trial.kept import text_of_curve
 from screens import plan_frame, shell, work
 from screens.plan_curve import curve_svg
+from tests.screens.reading import tables_of
 from tests.screens.test_screens import opened, plan, words
 
 POINTS = [ReservePoint(0.0, 4.0, 0.2), ReservePoint(0.5, 3.0, 0.5), ReservePoint(1.0, 1.0, 1.0)]
@@ -79,7 +80,7 @@ def test_a_reserve_between_two_points_is_read_between_them_and_said_so(site, tmp
     # Half-way from 0 to 50 %: 3.5 of 4 finds, 35 % of the ground.
     assert "留 25%：预计发现数约 3.5（最多时的 88%），能走到 35% 的可踏查面积" in text
     assert "其他留量在两点之间按直线读" in text
-    assert test.dataframe[0].value["机动留量"].tolist() == ["0%", "50%", "100%"]
+    assert tables_of(test)[0]["机动留量"].tolist() == ["0%", "50%", "100%"]
 
 
 def test_the_curve_shows_every_point_of_both_lines_once():
@@ -134,8 +135,8 @@ def test_routes_of_one_team_are_shown_and_the_team_stands_in_the_address(site):
     test = opened(plan, **{"kept plan_part": "routes"})
     test.selectbox(key="plan_team").set_value("乙组").run()
     assert test.query_params["team"] == "乙组"
-    assert test.dataframe[0].value["组"].tolist() == ["乙组"]
-    assert test.dataframe[1].value["到达"].tolist() == ["0:50"]
+    assert tables_of(test)[0]["组"].tolist() == ["乙组"]
+    assert tables_of(test)[1]["到达"].tolist() == ["0:50"]
 
 
 def test_a_comparison_is_titled_a_simulation_and_names_the_plan_it_was_made_for(site, tmp_path):
@@ -150,4 +151,4 @@ def test_a_comparison_is_titled_a_simulation_and_names_the_plan_it_was_made_for(
     test = opened(plan, **{"kept plan_part": "judge"})
     assert "模拟，不是结果" in words(test)
     assert "计划 other 做的" in test.warning[1].value
-    assert test.dataframe[0].value["比精选名单"].tolist() == ["–", "1.30"]
+    assert tables_of(test)[0]["比精选名单"].tolist() == ["–", "1.30"]

@@ -1,11 +1,14 @@
 """Reports: the daily line and the two forms of a report from the records, and files that are read back."""
 
 import json
+from datetime import date
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from geo.actions.export import DissolvedBy, ExportKind
-from geo.actions.report_lines import Form
+from geo.actions.report_lines import Form, report_lines
 from geo.words import Language
 from screens import shell
 from screens.reports_files import Wanted, content
@@ -31,7 +34,8 @@ def office(searched_season, monkeypatch):
 def test_the_daily_line_says_what_was_found_on_which_ground(office):
     test = opened(reports)
     line = test.text_area[0].value
-    assert line.startswith(f"截至 {office[1]}，site：\n踏查率 ")
+    day = date.fromisoformat(office[1])
+    assert line.startswith(f"截至{day.year}年{day.month}月{day.day}日，site：\n踏查率 ")
     assert "当日踏查 乙村，共 " in line
     assert "当日发现 1 处，40 株" in line
     assert "发现概率" not in line
@@ -69,3 +73,12 @@ def test_coverage_joined_by_state_is_downloaded_under_a_name_of_its_own(office):
     assert wanted.name == "coverage_by_state_w1.geojson"
     rows = json.loads(content(office[0], wanted, of="site", spoken=Language.ZH))["features"]
     assert {row["properties"]["village"] for row in rows} == {"乙村"}
+
+
+def test_nothing_found_is_not_said_where_no_ground_counts_as_surveyed():
+    nowhere = SimpleNamespace(
+        whole={"survey_rate": 0.0, "declared_rate": None, "yards": 0}, match_rate=float("nan")
+    )
+    none = pd.DataFrame({"species": [], "state": [], "plants": [], "area_m2": []})
+    keys = [note.key for note in report_lines(nowhere, none, form=Form.OFFICIAL)]
+    assert keys == ["report-rate", "report-nothing-nowhere"]

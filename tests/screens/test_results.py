@@ -11,6 +11,7 @@ from geo.actions.results import results as action
 from screens import results as screen
 from screens import shell
 from screens.results import FIGURES
+from tests.screens.reading import tables_of
 from tests.screens.test_screens import HOSTILE, opened, words
 
 RECIPES = Path(__file__).parents[2] / "docs" / "figures.md"
@@ -35,12 +36,16 @@ def test_both_figures_stand_with_the_reason_for_their_difference():
 
 def test_the_villages_table_holds_both_figures_and_a_window_can_be_chosen():
     test = opened(results)
-    table = test.dataframe[0].value
+    table = tables_of(test)[0]
     assert table["村"].tolist() == ["乙村", "甲村"]
-    assert table["踏查率"].max() > table["发现概率"].max() > 0
+    assert _most(table["踏查率"]) > _most(table["发现概率"]) > 0
     test.segmented_control(key="results_window").set_value("w2").run()
-    assert test.dataframe[0].value["踏查率"].max() == 0
+    assert _most(tables_of(test)[0]["踏查率"]) == 0
     assert test.query_params["results"] == "w2"
+
+
+def _most(shares):
+    return max(int(share.removesuffix("%")) for share in shares)
 
 
 def test_hostile_names_stay_text_in_every_table(monkeypatch):
@@ -48,7 +53,7 @@ def test_hostile_names_stay_text_in_every_table(monkeypatch):
         found_there = action(folder, **given)
         areas = found_there.areas.reindex([0]).assign(village=HOSTILE, name=HOSTILE, post=HOSTILE, visits=0)
         areas = areas.assign(kind="group", surveyed="no")
-        whole = found_there.whole | {"areas": 1, "areas_with_track": 0, "areas_declared": 0}
+        whole = found_there.whole | {"areas": 1, "areas_with_track": 0, "areas_declared": 0, "yards": 3}
         villages = found_there.villages.assign(name=HOSTILE, yards=3)
         return replace(found_there, villages=villages, areas=areas, whole=whole)
 
@@ -57,13 +62,14 @@ def test_hostile_names_stay_text_in_every_table(monkeypatch):
     for part in ("villages", "areas", "yards"):
         test = opened(results, **{"kept table": part})
         assert "<img src=x" not in words(test)
+        assert HOSTILE in tables_of(test)[0].to_numpy()
     st.cache_resource.clear()
 
 
 @pytest.mark.parametrize("part", ["areas", "townships", "corners", "marks", "yards", "meaning"])
 def test_every_table_opens_or_says_why_it_is_empty(part):
     test = opened(results, "en", **{"kept table": part})
-    assert test.dataframe or test.info or "docs/figures.md" in words(test)
+    assert tables_of(test) or test.info or "docs/figures.md" in words(test)
     assert test.query_params["table"] == part
 
 

@@ -66,3 +66,19 @@ def test_of_several_windows_the_widest_sight_and_the_last_pod_count():
     both = pd.concat([seen("ab", sight=0.2, pod=0.1), seen("ab", sight=0.9, pod=0.8, window="w2")])
     found = why(both)
     assert (found.args["pod"], found.args["rate"]) == (40, 50)
+
+
+def test_little_ground_where_little_was_seen_is_not_called_seen():
+    cells = pd.DataFrame({"cell_id": [f"c{n}" for n in range(100)], "searchable_m2": 100.0})
+    risk = cells[["cell_id"]].assign(expected_plots=1.0)
+    # 4 of 100 cells entered, 1 % of the plots seen: three points apart, yet nothing was mostly seen.
+    found = why_they_differ(seen(risk["cell_id"][:4], sight=0.3, pod=0.25), cells, risk, signed_off=False)
+    assert (found.key, found.args["rate"], found.args["pod"]) == ("difference-thin", 4, 1)
+
+
+def test_tracks_that_nobody_signed_are_named_though_both_figures_are_small():
+    cells = pd.DataFrame({"cell_id": [f"c{n}" for n in range(100)], "searchable_m2": 100.0})
+    risk = cells[["cell_id"]].assign(expected_plots=1.0)
+    tracks = seen(risk["cell_id"][:8], sight=0.2, pod=0.1, confirmed=False)
+    found = why_they_differ(tracks, cells, risk, signed_off=True)
+    assert (found.key, found.args["rate"], found.args["walked"]) == ("difference-unsigned", 0, 8)

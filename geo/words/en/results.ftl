@@ -8,7 +8,20 @@ difference-thin = Survey rate { $rate } % but chance of detection only { $pod } 
 difference-sight = Survey rate { $rate } % but chance of detection only { $pod } %, mainly because in sight is not the same as seen: at that stage and cover, only { $seen } % of the plots beside a track would be recognised.
 
 # Daily line
-daily-head = As of { $date }, { $site }:
+daily-head = As of { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }, { $site }:
 daily-rate = Survey rate { $rate } % (with track){ $declared ->
     [none] .
    *[other] , and { $declared } % declared on paper.
@@ -40,6 +53,7 @@ report-rate = Survey rate { $rate } %{ $declared ->
 report-areas = Responsibility areas { $areas }, surveyed { $surveyed }, of these with track { $with_track }.
 report-yards = Yards { $yards }, entered { $yards_entered }.
 report-nothing = No opium poppy or cannabis was found on the ground surveyed.
+report-nothing-nowhere = No findings, but no ground counts as surveyed yet either: nothing can be said about cultivation.
 report-found = Found: { $findings } places, { $plants } plants, { $area } mu; destroyed { $destroyed }, open { $open }.
 report-marks = Satellite marks { $marks }, match rate { $rate } %.
 report-pod = Chance of detection { $pod } % ({ $pod_low }–{ $pod_high } %): the chance that a plot that is there was seen; an estimate.

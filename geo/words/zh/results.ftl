@@ -8,7 +8,7 @@ difference-thin = 踏查率 { $rate } % 而发现概率只有 { $pod } %，主�
 difference-sight = 踏查率 { $rate } % 而发现概率只有 { $pod } %，主要因为看到不等于看清：轨迹旁的地面，按当时的生育期和遮挡，每遍只有 { $seen } % 的地块会被认出来。
 
 # 日报
-daily-head = 截至 { $date }，{ $site }：
+daily-head = 截至{ $year }年{ $month }月{ $day }日，{ $site }：
 daily-rate = 踏查率 { $rate } %（有轨迹）{ $declared ->
     [none] 。
    *[other] ，另有纸面申报 { $declared } %。
@@ -40,6 +40,7 @@ report-rate = 踏查率 { $rate } %{ $declared ->
 report-areas = 责任网格 { $areas } 个，已踏查 { $surveyed } 个，其中有轨迹 { $with_track } 个。
 report-yards = 院落 { $yards } 处，已进院检查 { $yards_entered } 处。
 report-nothing = 在上述踏查范围内未发现罂粟或大麻种植。
+report-nothing-nowhere = 没有发现点，但也还没有可计入的踏查，对有无种植不能作出结论。
 report-found = 发现 { $findings } 处，共 { $plants } 株、{ $area } 亩；已铲除 { $destroyed } 处，未结 { $open } 处。
 report-marks = 卫星靶标 { $marks } 个，靶标吻合率 { $rate } %。
 report-pod = 发现概率 { $pod } %（{ $pod_low }–{ $pod_high } %）：若有种植，被看见的可能性，是估计。

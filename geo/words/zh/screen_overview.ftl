@@ -1,13 +1,19 @@
 # 总览
-overview-high = 高重点地块已踏查 { $rate }（{ $done } / { $all } 公顷），还剩 { $left_mu } 亩
+overview-high = 本时段高重点地块已踏查 { $rate }（{ $done } / { $all } 公顷），还剩 { $left } 公顷（{ $left_mu } 亩）
 overview-high-where = ，剩得最多的是{ $village }
-overview-rate-more = 官方口径：有轨迹到过的可踏查面积
+overview-rate-more = 官方口径：有轨迹到过的可踏查面积（还没有签字的踏查记录）
+overview-rate-signed = 官方口径：有轨迹并已签字确认；另有 { $unsigned } 有轨迹、还没有签字
+overview-unseen = 还没有人看过的重点地方（每村一处，点开看地图）
+overview-unseen-line = { $village } { $ha } 公顷
+overview-unseen-planned = { $day } { $team }去
+overview-unseen-none = 以后没有组去
 overview-pod = 发现概率（本时段）
 overview-pod-more = 若有种植，被看见的可能性（{ $low }–{ $high }）：有轨迹不等于看得见
 overview-more = 另有 { $count } 项，处理掉前面的再显示。
 overview-daily = 日报（可复制）
 attention-no-plan = 还没有踏查计划，请到“计划”编制
 attention-overdue = { $count } 个组·天出发后没有登记返回（{ $teams }），最早的是{ $day }
+attention-next = 下一个出任务日{ $day }：{ $count } 个组还没有下发任务
 attention-missed = { $village }：一处地面自{ $since }起列入计划而 { $times } 次没有走到，请决定怎么办
 attention-finding = { $village }：{ $day }发现，{ $state }，尚未铲除
 attention-revisit-overdue = 回头看已过期 { $count } 处（{ $villages }），最早的应于{ $day }前完成
