@@ -44,7 +44,7 @@ GROUND_PROPERTIES: Final = (
 )  # fmt: skip
 TRACK_PROPERTIES: Final = (
     "track_id", "walked_on", "started_at", "ended_at", "team_id", "route_id", "mode", "walkers", "spacing_m",
-    "swath_m", "accuracy_m", "length_m",
+    "swath_m", "accuracy_m", "length_m", "sha256",
 )  # fmt: skip
 FINDING_PROPERTIES: Final = (
     "finding_id", "cell_id", "village", "found_on", "stage", "plants", "area_m2", "state", "eradicated_on",

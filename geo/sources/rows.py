@@ -170,6 +170,7 @@ def _spatial(
 ) -> tuple[Rows, list[Note]]:
     frame, notes = read_frame(file, prefer=prefer, datum=datum, settings=settings)
     cells = pd.DataFrame(frame.drop(columns=frame.geometry.name)).astype(object)
+    cells = cells.where(cells.notna(), None)  # a day that is missing in a typed column is no text "NaT"
     rows, said = _ours(
         cells, columns, frame.geometry, file=file.name, row_numbers=list(range(1, len(frame) + 1))
     )
@@ -191,7 +192,7 @@ def _ours(
         if found is not None:
             taken[ours] = found
     cells = pd.DataFrame(
-        {ours: frame[header].to_numpy() for ours, header in taken.items()}, index=frame.index
+        {ours: frame[header].to_numpy() for ours, header in taken.items()}, index=frame.index, dtype=object
     )
     other = frame[[name for name in frame.columns if name not in taken.values() and name]]
     return Rows(cells, shapes, file, row_numbers, taken, other), notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from pathlib import Path
@@ -21,6 +22,7 @@ from geo.sources.trail import Floats, TrackFile, Trail, trail_of
 from geo.sources.vectors import read_frame
 from geo.sources.written import day
 
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _TIMES: Final = ("coordTimes", "coordinateProperties", "times", "timestamps", "coord_times")
 
 
@@ -103,9 +105,17 @@ def _covered(frame: Any) -> list[dict[str, Any]]:
     mode, swath = aliases.column_of(names, "mode"), aliases.column_of(names, "swath_m")
     modes = frame[mode] if mode else [""] * len(frame)
     widths = frame[swath] if swath else [None] * len(frame)
+    digests = [_digest_of(value) for value in frame["sha256"]] if "sha256" in names else [""] * len(frame)
     return [
-        {"mode": mode_of(said), "swath_m": swath_of(width)} for said, width in zip(modes, widths, strict=True)
+        {"mode": mode_of(said), "swath_m": swath_of(width), "sha256": digest}
+        for said, width, digest in zip(modes, widths, digests, strict=True)
     ]
+
+
+def _digest_of(value: Any) -> str:
+    """Name of a track that was exported: it comes back without the times of its points."""
+    text = str(value)
+    return text if _DIGEST.fullmatch(text) else ""
 
 
 def _day(value: Any) -> date | None:

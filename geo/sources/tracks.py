@@ -250,7 +250,10 @@ class _Cut:
             for piece in cut:
                 by_day.setdefault(self._day_of(trail, piece), []).append((trail, degrees, place, piece))
         swath_m = swath_m if mode == TrackMode.DRONE else math.nan
-        return [_row(day, parts, mode, swath_m) for day, parts in sorted(by_day.items())]
+        rows = [_row(day, parts, mode, swath_m) for day, parts in sorted(by_day.items())]
+        if group[0].sha256 and len(rows) == 1:
+            rows[0] |= {"sha256": group[0].sha256, "track_id": group[0].sha256[:_ID_DIGITS]}
+        return rows
 
     def notes(self) -> list[Note]:
         """Say how many points were taken, and what was not."""

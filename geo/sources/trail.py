@@ -23,7 +23,7 @@ class Trail:
 
     `day` is the day that the file gives a segment without times; `nowhere` counts the points that were left
     out for want of a place or a time; `mode` and `swath_m` say how it was covered, "" and NaN where the file
-    does not.
+    does not; `sha256` names a track that was on record where the file comes from, else "".
     """
 
     lon: Floats
@@ -34,6 +34,7 @@ class Trail:
     nowhere: int = 0
     mode: str = ""
     swath_m: float = math.nan
+    sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ _WGS84_KINDS: Final = {"geojson", "kml"}
 WALKED_COLUMN: Final = "nearest_on_foot"
 """Column of boundaries that nobody surveyed: each village is the ground nearest to its office on foot."""
 WALKED: Final = Note("assumed-villages-walked")
+_DRAWN_KML: Final = {"tessellate", "extrude", "visibility", "drawOrder", "icon", "altitudeMode", "snippet"}
+"""Columns that GDAL makes of how KML is drawn: they say nothing of the place."""
 _POLYGONS: Final = {"Polygon", "MultiPolygon"}
 
 
@@ -175,18 +177,21 @@ def read_frame(
         raise InputError("source-no-rows", file=file.name)
     if frame.crs is None and kind in _WGS84_KINDS:
         frame = frame.set_crs("EPSG:4326")  # TopoJSON names none; GeoJSON and KML are never without
-    if kind == "geojson":
-        frame = _once_named(frame)
+    frame = _once_named(frame)
+    if kind == "kml" or {"tessellate", "extrude"} <= set(frame.columns):
+        frame = frame.drop(columns=[name for name in frame.columns if name in _DRAWN_KML])
     if datum is None and kind in _WGS84_KINDS and frame.crs.is_geographic:
         notes.append(Note("source-wgs84-by-standard", {"file": file.name}))
     return placed(frame, datum, name=file.name, notes=notes), notes
 
 
 def _once_named(frame: Any) -> Any:
-    """Leave out the id that GeoJSON has beside its properties where a property says the same."""
+    """Leave out the id that GeoJSON and KML have beside their properties where it says nothing more."""
     if "id" not in frame.columns:
         return frame
     own = _texts(frame["id"])
+    if not any(own):
+        return frame.drop(columns="id")
     others = [name for name in frame.columns if name not in {"id", frame.geometry.name}]
     same = any(np.array_equal(own, _texts(frame[name])) for name in others)
     return frame.drop(columns="id") if same else frame

@@ -39,7 +39,7 @@ def walked(site, store, cell_ids, day, **given):
     prepared = prepare(site)
     cells = prepared.cells.set_index("cell_id").loc[list(cell_ids)]
     lines = [
-        LineString([(x + dx, y - 110), (x + dx, y + 110)])
+        shapely.segmentize(LineString([(x + dx, y - 110), (x + dx, y + 110)]), 50.0)
         for x, y in zip(cells["x"], cells["y"], strict=True)
         for dx in (-90, -30, 30, 90)
     ]

@@ -63,7 +63,7 @@ def tracks_layer():
         "track_id": ["t1"], "walked_on": [MAY], "started_at": pd.to_datetime(["2026-05-05T01:00:00Z"]),
         "ended_at": pd.to_datetime([None], utc=True), "team_id": ["一组"], "assignment_id": [""],
         "mode": ["foot"], "walkers": [1], "spacing_m": [np.nan], "swath_m": [np.nan],
-        "accuracy_m": [5.0], "length_m": [1200.0],
+        "accuracy_m": [5.0], "length_m": [1200.0], "sha256": ["0" * 64],
     }  # fmt: skip
     line = shapely.MultiLineString([[(104.6, 33.5), (104.61, 33.501)], [(104.62, 33.5), (104.62, 33.51)]])
     return layers.tracks_layer(lonlat(rows, [line]))

@@ -110,3 +110,4 @@ exports-project-title = { $site } · search layers
 exports-format-not-of = “{ $what }” cannot be written as { $format }; there is { $known }.
 exports-grid-risk = expected plots per square kilometre
 exports-grid-coverage = chance of detection
+exports-field-sha256 = fingerprint of the track

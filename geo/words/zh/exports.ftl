@@ -110,3 +110,4 @@ exports-project-title = { $site } · 踏查图层
 exports-format-not-of = “{ $what }”不能写成 { $format }；可选：{ $known }。
 exports-grid-risk = 预计地块数（每平方公里）
 exports-grid-coverage = 发现概率
+exports-field-sha256 = 轨迹指纹
