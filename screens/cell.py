@@ -14,9 +14,11 @@ from layers.style import escape
 from screens.account import may
 from screens.cell_decide import ask_decision
 from screens.cell_finding import ask_finding
+from screens.links import link
 from screens.overview import has_records
 from screens.shell import day, html, percent, plain, text, window_name
 
+_LEAST_SAID = 0.001
 _STEEP_SAID = 0.05  # share of the searchable ground from which it is worth a word
 
 
@@ -46,9 +48,11 @@ def show_cell(view: SiteView, cell_id: str, window_id: str) -> None:
 
 def _told() -> None:
     """Say once what was done; it stays until the next click."""
-    told = st.session_state.pop("map_told", None)
+    told, finding = (st.session_state.pop(name, None) for name in ("map_told", "map_told_finding"))
     if told:
         st.success(plain(told))
+    if finding:
+        html([f"<p>{link(text('map-finding-next'), 'returns', part='findings', finding=finding)}</p>"])
 
 
 def _head(view: SiteView, cell: Any, risk: Any) -> None:
@@ -66,6 +70,8 @@ def _stands(view: SiteView, cell: Any) -> None:
     """Say how the ground stands, and what of it is too steep to be searched on foot."""
     ground = view.ground[view.ground["cell_id"] == cell.cell_id].iloc[0]
     said = "steep" if ground.reason == "steep" else ground.state
+    if said == "open" and view.plan is not None and cell.cell_id in set(view.plan.stops["cell_id"]):
+        said = "past"
     lines = [text(f"map-stands-{said}")]
     beside = view.cells[(view.cells["ix"] == cell.ix) & (view.cells["iy"] == cell.iy)]
     names = dict(zip(view.villages["village_id"], view.villages["name"], strict=True))
@@ -82,10 +88,12 @@ def _reasons(view: SiteView, cell_id: str) -> None:
     names = dict(zip(view.villages["village_id"], view.villages["name"], strict=True))
     reasons = []
     for note in explain(view, cell_id):
-        args = dict(note.args)
+        args, key = dict(note.args), note.key
+        if key == "search-reason-remote" and _assumed(view, "assumed-no-roads"):
+            key = "map-reason-remote"
         if args.get("village") in names:
             args["village"] = names[args["village"]]  # people know villages by name
-        reasons.append(text(note.key, **args))
+        reasons.append(text(key, **args))
     _section("screens-cell-why", reasons or [text("screens-cell-why-none")])
 
 
@@ -137,20 +145,31 @@ def _facts(view: SiteView, cell: Any, risk: Any) -> None:
             "area",
             text("screens-area", ha=f"{cell.area_m2 / M2_PER_HA:.1f}", mu=f"{cell.area_m2 / M2_PER_MU:.0f}"),
         ),
-        ("elevation", f"{cell.elevation_m:.0f} m"),
-        ("slope", f"{cell.slope_deg:.0f}°"),
     ]
-    if pd.notna(cell.remote_h):
+    if not _assumed(view, "assumed-flat"):
+        facts.append(("elevation", text("map-metres", metres=f"{cell.elevation_m:.0f}")))
+        facts.append(("slope", f"{cell.slope_deg:.0f}°"))
+    if pd.notna(cell.remote_h) and not _assumed(view, "assumed-no-roads"):
         facts.append(("remote", text("screens-minutes", minutes=f"{cell.remote_h * 60:.0f}")))
     if has_records(view):
         left = view.coverage.loc[view.coverage["cell_id"] == cell.cell_id, "expected_left"].min()
-        facts.append(("plots", f"{risk.expected_plots:.3f}"))
-        facts.append(("left", f"{risk.expected_plots if pd.isna(left) else left:.3f}"))
+        facts.append(("plots", _plots(risk.expected_plots)))
+        facts.append(("left", _plots(risk.expected_plots if pd.isna(left) else left)))
     rows = "".join(
         f"<dt>{escape(text(f'screens-fact-{name}'))}</dt><dd>{escape(value)}</dd>" for name, value in facts
     )
     note = escape(text("screens-cell-note", cell=cell.cell_id))
     html([f'<dl class="tacha-facts">{rows}</dl><p class="tacha-quiet">{note}</p>'])
+
+
+def _plots(count: float) -> str:
+    """Write expected plots of a cell in words that hold for very few, too."""
+    return text("map-plots", plots=f"{count:.3f}") if count >= _LEAST_SAID else text("map-plots-few")
+
+
+def _assumed(view: SiteView, key: str) -> bool:
+    """Whether something of this site is not known but assumed."""
+    return any(note.key == key for note in view.assumed)
 
 
 def _section(key: str, lines: list[str]) -> None:

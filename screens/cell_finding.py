@@ -14,19 +14,27 @@ from geo.model.schema import FINDINGS
 from geo.words import say
 from layers.style import escape
 from screens.account import actor
-from screens.shell import html, language, plain, site_dir, text, today
+from screens.shell import day, html, language, plain, site_dir, text, today
 
 _STAGES: Final = ("", "seedling", "rosette", "bud", "flower", "capsule")
+ASKED: Final = "register"
+"""In the address: somebody comes to register a finding, so the form is open."""
+_SENT: Final = "findings sent"
 _SPECIES: Final = FINDINGS.column("species").allowed
 
 
 def ask_finding(view: SiteView, cell: Any) -> None:
     """Offer the form; after it the map is drawn with the new finding."""
     lon, lat = _place(view, cell)
-    with st.expander(text("map-finding"), key=f"finding {cell.cell_id}"):
+    # Each finding has a form of its own: what was sent does not stand there to be sent again.
+    sent_before = st.session_state.get(_SENT, 0)
+    opened = bool(st.query_params.get(ASKED))
+    with st.expander(
+        text("map-finding"), expanded=opened, key=f"finding {cell.cell_id} {sent_before} {opened}"
+    ):
         note = text("map-finding-note", lon=f"{lon:.6f}", lat=f"{lat:.6f}")
         html([f'<p class="tacha-quiet">{escape(note)}</p>'])
-        with st.form(f"finding form {cell.cell_id}", border=False):
+        with st.form(f"finding form {cell.cell_id} {sent_before}", border=False):
             found_on = st.date_input(
                 text("map-finding-day"), value=today(), max_value=today(), format="YYYY-MM-DD"
             )
@@ -42,16 +50,21 @@ def ask_finding(view: SiteView, cell: Any) -> None:
             area_m2 = st.number_input(text("map-finding-area"), min_value=0.0, value=None, step=1.0)
             sent = st.form_submit_button(text("map-finding-send"), type="primary", width="stretch")
     if sent:
-        _register(view, lon, lat, Seen(found_on, species, stage, plants, area_m2))
+        _register(view, cell, lon, lat, Seen(found_on, species, stage, plants, area_m2))
 
 
-def _register(view: SiteView, lon: float, lat: float, seen: Seen) -> None:
+def _register(view: SiteView, cell: Any, lon: float, lat: float, seen: Seen) -> None:
     try:
         name, new = register_finding(site_dir(), lon, lat, seen, view=view, today=today(), actor=actor())
     except TachaError as error:
         st.error(plain(say(error, language())))
         return
-    st.session_state["map_told"] = text("map-finding-done" if new else "map-finding-known", finding=name)
+    village = view.villages.loc[view.villages["village_id"] == cell.village_id, "name"].iloc[0]
+    key = "map-finding-done" if new else "map-finding-known"
+    st.session_state["map_told"] = text(key, village=village, day=day(seen.found_on), finding=name)
+    st.session_state["map_told_finding"] = name
+    st.session_state[_SENT] = st.session_state.get(_SENT, 0) + 1
+    st.query_params.pop(ASKED, None)
     st.rerun()
 
 

@@ -123,7 +123,7 @@ def show_told(person: Actor) -> None:
     with st.container(key="today_told"):
         draw("  \n".join(plain(sentence) for sentence in told.sentences))
         if told.cell_id:
-            html([f"<p>{link(text('today-register'), 'map', cell=told.cell_id)}</p>"])
+            html([f"<p>{link(text('today-register'), 'map', cell=told.cell_id, register='1')}</p>"])
         offered = told.plan_id and people.may(person, Action.ADOPT)
         if offered and st.button(text("today-undo"), key="today_undo"):
             done(

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geo.actions import people
 from geo.actions.come_back import Said, come_back
 from geo.records.actor import WHOLE_SITE
 from geo.records.outcomes import REASONS
-from geo.records.roles import Role
+from geo.records.roles import Action, Role
 from layers.style import escape
 from screens.links import link
 from screens.shell import html, text, today
@@ -39,7 +40,7 @@ def stops(desk: Desk, team_day_id: str) -> None:
         html(
             [
                 '<ul class="tacha-list tacha-route">',
-                *(f"<li>{_stop(stop)}</li>" for stop in its.itertuples()),
+                *(f"<li>{_stop(desk, stop)}</li>" for stop in its.itertuples()),
                 "</ul>",
             ]
         )
@@ -49,7 +50,7 @@ def stops(desk: Desk, team_day_id: str) -> None:
         with st.container(border=True, key=f"today_stop {stop.stop_id}"):
             what, became = st.columns([4, 6], vertical_alignment="center")
             with what:
-                html([_stop(stop)])
+                html([_stop(desk, stop)])
             if stop.cell_id in asked:
                 with became:
                     _ask(desk, team_day_id, stop)
@@ -66,7 +67,7 @@ def _rest(desk: Desk, team_day_id: str, its: Any) -> None:
         _say(desk, team_day_id, said, text("day-told", stops=len(said)))
 
 
-def _stop(stop: Any) -> str:
+def _stop(desk: Desk, stop: Any) -> str:
     marks = [text(f"today-mark-{name}") for name in ("required", "reserve", "pinned") if getattr(stop, name)]
     marks += [text("today-mark-missed", times=int(stop.missed))] if stop.missed and not stop.outcome else []
     marks += [text("today-mark-passes", passes=int(stop.passes))] if stop.passes > 1 else []
@@ -86,12 +87,23 @@ def _stop(stop: Any) -> str:
         words = text("today-outcome", outcome=stop.outcome, reason=reason)
         kind = stop.outcome.replace("_", "-")
         chip = f'<span class="tacha-chip said-{kind}">{_SIGNS[stop.outcome]} {escape(words)}</span>'
-        more = "" if stop.outcome == "not_reached" else link(text("today-register"), "map", cell=stop.cell_id)
-        outcome = f'<p class="tacha-stop">{chip}　{more}</p>'
+        outcome = f'<p class="tacha-stop">{chip}　{_found(desk, stop)}</p>'
     return (
         f'<p class="tacha-stop"><b>{stop.order}　{escape(place)}</b>{chips}</p>'
         f'<p class="tacha-quiet">{escape(times)}　{there}</p>{outcome}'
     )
+
+
+def _found(desk: Desk, stop: Any) -> str:
+    """Lead to the findings that belong to a stop, or to where one is registered."""
+    may = people.may_at_home(desk.person, Action.ADD_FINDING)
+    if stop.findings:
+        words = text("today-findings", count=len(stop.findings))
+        there = link(words, "returns", part="findings", finding=stop.findings[0])
+        return there if may else escape(words)
+    if stop.outcome == "not_reached" or not may:
+        return ""
+    return link(text("today-register"), "map", cell=stop.cell_id, register="1")
 
 
 def _ask(desk: Desk, team_day_id: str, stop: Any) -> None:

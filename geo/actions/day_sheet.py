@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from geo.actions.found_at_stops import found_at_stops
 from geo.actions.hand_orders import orders_of
 from geo.actions.missed_stops import missed_stops
 from geo.actions.site_names import SiteNames, village_of
@@ -17,6 +18,7 @@ from geo.errors import RecordError
 from geo.model.team import TeamDayState
 from geo.records.actor import WHOLE_SITE
 from geo.records.days import DayRecord, read_calendar, read_day, set_out_at
+from geo.records.findings import read_findings
 from geo.records.outcomes import read_outcomes
 from geo.records.store import Store
 from geo.route.daylight import day_length_s
@@ -36,7 +38,7 @@ class DaySheet:
         while out).
     stops: stop_id, team_day_id, order, cell_id, village, place (of houses), lead_id, passes, required,
         reserve, arrives_at, turn_back_at, service_min, expected_finds, outcome and reason (empty: nothing
-        said), missed (times), pinned.
+        said), missed (times), pinned, findings (names of those of this day that belong to the stop).
     missed: as `missed_stops`.
     left_out: team-days before this day, and before now, that were handed out and are not back:
         team_day_id, team_id, date, state.
@@ -87,11 +89,14 @@ def day_sheet(
         said = read_outcomes(store)
         left_home = set_out_at(store, record.team_days["team_day_id"].tolist())
         lost = missed_stops(store, record, said, names, day)
+        found = read_findings(store, opens=day, closes=day)
         known = read_calendar(store)
     known = known if not team_id else known[known["team_id"] == team_id]
     days = record.team_days[record.team_days["team_day_id"].isin(known["team_day_id"])]
     leaves = {name: _leaves(day, left_home.get(name), names.leave_h, now) for name in days["team_day_id"]}
     stops = _stops(record, days, said, lost, leaves, names)
+    tied = found_at_stops(record.stops[record.stops["stop_id"].isin(stops["stop_id"])], found)
+    stops = stops.assign(findings=[tuple(tied.get(name, ())) for name in stops["stop_id"]])
     if township != WHOLE_SITE:
         here = {village for village, its in names.townships.items() if its == township}
         stops = stops[[village_of(cell) in here for cell in stops["cell_id"]]].reset_index(drop=True)

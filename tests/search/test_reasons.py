@@ -48,7 +48,7 @@ def test_the_weightiest_reason_stands_first_with_its_figure(nothing_known):
     weights = [abs(np.log(float(note.args["times"]))) for note in notes[1:-1]]
     assert weights == sorted(weights, reverse=True)
     remote = next(note for note in notes if note.key == "search-reason-remote")
-    assert t(remote.key, Language.ZH, **remote.args) == f"步行 2.3 小时才到公路 → ×{remote.args['times']}"
+    assert t(remote.key, Language.ZH, **remote.args) == f"步行 2.3 小时才到公路：{remote.args['times']} 倍"
 
 
 def test_a_factor_that_is_unknown_is_no_reason(nothing_known):

@@ -48,6 +48,10 @@ today-working = Working…
 today-undo = Undo this change
 today-undone = Undone: the plan from before the change is in force again.
 today-register = Register the finding on the map →
+today-findings = { $count ->
+    [one] { $count } finding
+   *[other] { $count } findings
+} registered →
 today-no-route = no route
 today-figures = { $stops ->
         [one] { $stops } stop

@@ -41,6 +41,7 @@ today-working = 正在处理……
 today-undo = 撤销这次更改
 today-undone = 已撤销，恢复为更改前的计划。
 today-register = 去地图登记发现点 →
+today-findings = 已登记发现点 { $count } 处 →
 today-no-route = 没有路线
 today-figures = { $stops } 个踏查点，{ $minutes } 分钟，预计发现 { $finds } 处
 today-figures-plain = { $stops } 个踏查点，{ $minutes } 分钟

@@ -31,19 +31,19 @@ search-tracks-nearest-window = { $tracks } 条轨迹的日期不在任何踏查�
 search-tracks-car = { $tracks } 条车载轨迹不算踏查。
 search-tracks-drone = { $tracks } 条无人机轨迹没有注明幅宽，不算踏查。
 
-search-reason-base = 可踏查 { $hectares } 公顷，全辖区底数每平方公里 { $level } 块 → { $plots } 块
-search-reason-remote = 步行 { $hours } 小时才到公路 → ×{ $times }
-search-reason-water = 离水约 { $metres } 米 → ×{ $times }
-search-reason-slope = 坡度 { $degrees } 度 → ×{ $times }
+search-reason-base = 起算：可踏查 { $hectares } 公顷，按全辖区每平方公里 { $level } 块，合 { $plots } 块
+search-reason-remote = 步行 { $hours } 小时才到公路：{ $times } 倍
+search-reason-water = 离水约 { $metres } 米：{ $times } 倍
+search-reason-slope = 坡度 { $degrees } 度：{ $times } 倍
 search-reason-south = { $facing ->
     [south] 偏向阳坡
     [north] 偏向阴坡
    *[mixed] 平地或坡向不一
-} → ×{ $times }
-search-reason-seam = 离辖区或乡镇交界约 { $metres } 米 → ×{ $times }
-search-reason-edge = { $percent }% 的地在林缘 → ×{ $times }
-search-reason-crop = 耕地占 { $percent }%，不易藏种 → ×{ $times }
-search-reason-village = 本村往年发现与踏查投入对比 → ×{ $times }
-search-reason-local = 周边往年发现地点与踏查投入对比 → ×{ $times }
-search-reason-leads = 线索、卫星靶点和影像 → ×{ $times }
-search-reason-total = 以上连乘，预计 { $plots } 块
+}：{ $times } 倍
+search-reason-seam = 离辖区或乡镇交界约 { $metres } 米：{ $times } 倍
+search-reason-edge = { $percent }% 的地在林缘：{ $times } 倍
+search-reason-crop = 耕地占 { $percent }%，不易藏种：{ $times } 倍
+search-reason-village = 本村往年发现与踏查投入对比：{ $times } 倍
+search-reason-local = 周边往年发现地点与踏查投入对比：{ $times } 倍
+search-reason-leads = 线索、卫星靶点和影像：{ $times } 倍
+search-reason-total = 以上相乘，这个方格预计 { $plots } 块
