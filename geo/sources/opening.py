@@ -33,6 +33,7 @@ _MAGIC: Final = (
 )
 _ROOTS: Final = {"gpx": "gpx", "kml": "kml", "osm": "osm", "graphml": "graphml"}
 _LIVE: Final = ("-wal", "-shm")
+_PARTS: Final = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix"}
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -47,7 +48,7 @@ def look_at(path: str | Path, wanted: tuple[str, ...], *, settings: Settings = D
 
     Raises
     ------
-    InputError : missing, a folder, empty, too big, XML with entities, or of another kind
+    InputError : missing, a folder, empty, too big, a part of a Shapefile, or of another kind
     """
     file = Path(path).expanduser()
     if "\0" in str(path) or not file.exists():
@@ -70,6 +71,8 @@ def look_at(path: str | Path, wanted: tuple[str, ...], *, settings: Settings = D
             size=round(size / _MB),
             limit=round(settings.intake.largest_file_mb),
         )
+    if file.suffix.lower() in _PARTS:
+        raise InputError("source-shapefile-part", file=file.name)
     kind = _kind(file)
     if kind not in wanted:
         known = ", ".join("csv" if name == "text" else name for name in wanted)

@@ -222,6 +222,13 @@ def test_columns_of_survey_layers_are_known(columns, name, code, tmp_path):
     assert (read["name"].iloc[0], read["village_id"].iloc[0]) == (name, code)
 
 
+@pytest.mark.parametrize("ending", [".dbf", ".shx", ".prj", ".cpg"])
+def test_a_part_of_a_shapefile_alone_says_what_to_pack(ending, tmp_path):
+    write(FRAME, tmp_path / "a.shp")
+    with pytest.raises(InputError, match="source-shapefile-part"):
+        read_villages((tmp_path / "a.shp").with_suffix(ending))
+
+
 def test_a_forest_layer_in_gbk_brings_compartments(tmp_path):
     villages, _ = read_villages(write(FRAME, tmp_path / "v.geojson"))
     forest = gpd.GeoDataFrame(

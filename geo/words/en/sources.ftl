@@ -15,6 +15,7 @@ source-format = { $file } is not of a kind that is needed here (it looks like { 
    *[other] { $found }
 }; accepted: { $wanted }); export it in one of these formats.
 source-team-members = { $file }: “{ $column }” of team “{ $name }” is { $value }, but must be from { $low } to { $high }; correct it.
+source-shapefile-part = { $file } is only a part of a Shapefile; pack the .shp, .shx, .dbf and .prj of that name into one ZIP and give that.
 source-unreadable = { $file } cannot be read as { $reason }: it is damaged or cut off; export or copy it again.
 source-entities = { $file } defines XML entities, which is not allowed (such a file can fill the memory); export it again without a DOCTYPE.
 source-view = { $file }: layer “{ $place }” is a view, not a table; save it as a layer of its own and try again.

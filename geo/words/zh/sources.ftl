@@ -15,6 +15,7 @@ source-format = { $file } 不是这里需要的文件（看起来是{ $found ->
    *[other] { $found }
 }，可用的格式：{ $wanted }）；请另存为其中一种格式。
 source-team-members = { $file }：组“{ $name }”的“{ $column }”是 { $value }，应在 { $low } 至 { $high } 之间；请改正。
+source-shapefile-part = { $file } 只是 Shapefile 的一部分；请把同名的 .shp、.shx、.dbf、.prj 打包成一个 ZIP 压缩包后导入。
 source-unreadable = { $file } 无法按 { $reason } 读取，文件已损坏或不完整；请重新导出或复制。
 source-entities = { $file } 中定义了 XML 实体，为防止撑满内存不予读取；请去掉 DOCTYPE 后重新导出。
 source-view = { $file }：图层“{ $place }”是视图而不是数据表；请另存为独立图层后重试。
