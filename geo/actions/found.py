@@ -21,6 +21,7 @@ from geo.actions.jobs import start
 from geo.actions.plan import plan
 from geo.actions.prepare import prepare
 from geo.actions.roof import place_of
+from geo.exports.values import no_formula
 from geo.model.notes import OnProgress, silent
 from geo.search.presets import PRESETS
 from geo.settings import DEFAULTS
@@ -146,7 +147,8 @@ def with_past(roof: Path, draft: Draft) -> Draft:
 
 def _csv(head: tuple[str, ...], rows: list[Any]) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([head, *rows])
+    texts = ([no_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    csv.writer(out).writerows([head, *texts])
     return out.getvalue().encode("utf-8")
 
 
