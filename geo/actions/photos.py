@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from geo.actions.keep_photos import PHOTO_FOLDER
 from geo.actions.sign import township_of
-from geo.actions.take_in_visits import PHOTO_FOLDER
 from geo.records.actor import Actor
 from geo.records.findings import read_findings
 from geo.records.photos import attach_photo, read_photos

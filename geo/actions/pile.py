@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.actions.intake import refuse_far, taking_in, township_of
+from geo.actions.keep_photos import keep_pictures, photo_table, record_photos
 from geo.actions.match import Asked
 from geo.actions.prepare import Prepared, prepare
 from geo.actions.take_in import datums_and_plan, laid_to_routes, villages_of_tracks
-from geo.actions.take_in_visits import keep_pictures, photo_table, record_paper, record_photos
+from geo.actions.take_in_visits import record_paper
 from geo.errors import InputError, TachaError
 from geo.ground.crs import to_lonlat
 from geo.model.notes import Note

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pandas as pd
 import shapely
 
+from geo.actions.form_photos import take_in_form_photos
 from geo.actions.intake import Intake, named_by_content, refuse_far, summed_up, taking_in, township_of
 from geo.actions.match import Asked, match_tracks
 from geo.actions.prepare import Prepared, prepare
@@ -98,17 +100,19 @@ def take_in_findings(
     dry_run: bool = False,
     actor: Actor = ALONE,
 ) -> Intake:
-    """Take in findings from sheets.
+    """Take in findings from sheets, and from phone forms with their photos.
 
     Raises
     ------
     InputError : the first file that cannot be read; nothing is recorded
     RecordError : the actor may not, or a finding of that name says something else
     """
-    return _take_in(
+    taken = _take_in(
         site_dir, files, "findings", add_findings, Action.ADD_FINDING,
         datum=datum, dry_run=dry_run, actor=actor,
     )  # fmt: skip
+    photos = take_in_form_photos(site_dir, files, dry_run=dry_run, actor=actor)
+    return replace(taken, notes=(*taken.notes, *photos))
 
 
 def take_in_leads(

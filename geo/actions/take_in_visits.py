@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any
 
-import geopandas as gpd
 import pandas as pd
-import shapely
 
+from geo.actions.form_photos import take_in_form_photos
 from geo.actions.intake import Intake, refuse_far, summed_up, taking_in, township_of
-from geo.actions.match import match_photos
+from geo.actions.keep_photos import keep_pictures, photo_table, record_photos
 from geo.actions.paper_visits import save_paper
 from geo.actions.prepare import Prepared, prepare
-from geo.exports.files import write_bytes
-from geo.ground.crs import to_lonlat, to_working
-from geo.model import schema
+from geo.ground.crs import to_lonlat
 from geo.model.notes import Note
-from geo.model.tables import check
-from geo.records.findings import add_findings, read_findings
+from geo.records.findings import add_findings
 from geo.records.known import has_records
-from geo.records.photos import add_photos
 from geo.records.plans import read_plan
 from geo.records.roles import ALONE, Action, Actor
 from geo.records.store import Store
 from geo.records.tracks import read_tracks
 from geo.records.visits import submit
 from geo.sources.apart import reading_apart
-from geo.sources.photos import Photo
 from geo.sources.visits import PaperVisits
-
-PHOTO_FOLDER = "photos"
 
 
 def take_in_visits(
@@ -81,6 +70,7 @@ def take_in_visits(
             store, paper, prepared, submitted=submitted, amended=amended, actor=actor, township=town
         )
     notes += told
+    notes += take_in_form_photos(site_dir, files, dry_run=dry_run, actor=actor)
     return summed_up(len(paper.visits), added, notes, dry_run=dry_run)
 
 
@@ -157,28 +147,6 @@ def take_in_photos(
     return summed_up(len(table), len(fresh), notes, dry_run=dry_run)
 
 
-def record_photos(store: Store, photos: Any, prepared: Prepared, *, actor: Actor) -> tuple[Any, list[str]]:
-    """Attach photos to the findings on record and add them: the table as it was kept, names of the new ones.
-
-    Parameters
-    ----------
-    photos : as `photo_table` makes it
-
-    Raises
-    ------
-    RecordError : no such finding, or the actor may not
-    """
-    table = _attached(store, photos, prepared)
-    return table, add_photos(store, table, actor=actor, team_id=actor.team_id, township=actor.scope)
-
-
-def keep_pictures(site_dir: Path, photos: Sequence[Photo], fresh: Sequence[str]) -> None:
-    """Write the pictures of new photos; a file without its row harms nobody, a row without its file would."""
-    for photo in photos:
-        if photo.photo_id in fresh:
-            write_bytes(site_dir / PHOTO_FOLDER / f"{photo.photo_id}.jpg", photo.jpeg)
-
-
 def _stops(site_dir: Path) -> dict[str, str]:
     """Cell of each stop of the plan in force."""
     if not has_records(site_dir):
@@ -207,39 +175,3 @@ def _no_ground(paper: PaperVisits, on_tracks: list[str]) -> list[Note]:
     visit = paper.visits["visit_id"]
     named = visit.isin([*paper.cells["visit_id"], *on_tracks]) | (paper.visits["area"] != "")
     return [Note("intake-visit-no-ground", {"rows": int((~named).sum())})] if not named.all() else []
-
-
-def photo_table(photos: Sequence[Photo], zone: tzinfo, finding_id: str, moment: str) -> Any:
-    """Make PHOTOS (EPSG:4326), with the day of each in the site's zone."""
-    points = [shapely.Point(photo.lon, photo.lat) if math.isfinite(photo.lon) else None for photo in photos]
-    taken = [
-        pd.Timestamp(photo.taken_s, unit="s", tz="UTC") if math.isfinite(photo.taken_s) else pd.NaT
-        for photo in photos
-    ]
-    days = [
-        pd.Timestamp(datetime.fromtimestamp(photo.taken_s, UTC).astimezone(zone).date())
-        if math.isfinite(photo.taken_s)
-        else pd.NaT
-        for photo in photos
-    ]
-    columns = {
-        "photo_id": [photo.photo_id for photo in photos],
-        "finding_id": finding_id,
-        "taken_at": pd.to_datetime(pd.Series(taken, dtype=object), utc=True),
-        "moment": moment,
-        "file": [f"{photo.photo_id}.jpg" for photo in photos],
-        "sha256": [photo.sha256 for photo in photos],
-        "day": pd.to_datetime(pd.Series(days, dtype=object)),
-    }
-    frame = gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(points, crs="EPSG:4326"), crs="EPSG:4326")
-    return check(frame.drop_duplicates("photo_id", ignore_index=True), schema.PHOTOS)
-
-
-def _attached(store: Store, photos: Any, prepared: Prepared) -> Any:
-    """Attach photos with a place to the findings on record."""
-    findings = read_findings(store)
-    if not len(findings) or not photos.geometry.notna().any():
-        return photos
-    placed = to_working(photos, prepared.crs)
-    matched = match_photos(placed, to_working(findings, prepared.crs), settings=prepared.settings)
-    return photos.assign(finding_id=matched["finding_id"])

@@ -19,6 +19,7 @@ MODULES: Final = {
     "trial": ("compare", "backtest", "trade-off"),
     "day": ("day",),
     "pack": ("pack",),
+    "pack_forms": ("forms",),
     "change": ("change",),
     "sign_plan": ("sign-plan",),
     "debrief": ("visits",),

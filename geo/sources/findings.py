@@ -14,6 +14,7 @@ from geo.model import schema
 from geo.model.notes import Note
 from geo.settings import DEFAULTS, Settings
 from geo.sources.columns import area_m2_of, ids_of, spatial_table
+from geo.sources.odk import as_sheet
 from geo.sources.places import PLACE_COLUMNS, places_of
 from geo.sources.rows import Rows, read_rows
 
@@ -34,10 +35,14 @@ def read_findings(
 ) -> tuple[Any, list[Note]]:
     """Read plants seen this season -> FINDINGS; every row needs a day and a point.
 
-    Rows without an id of their own are named after what they say, so that the same row is kept once.
+    Rows without an id of their own are named after what they say, so that the same row is kept once; what a
+    phone form sent is named after its submission.
     """
     columns = ("id", "date", *PLACE_COLUMNS, *FINDING_COLUMNS)
-    rows, notes = read_rows(path, role="findings", columns=columns, datum=datum, settings=settings)
+    with as_sheet(path, datum, settings) as sheet:
+        datum = sheet.datum
+        rows, notes = read_rows(sheet.path, role="findings", columns=columns, datum=datum, settings=settings)
+        notes = [*sheet.notes, *notes]
     rows.require("date")
     places = places_of(rows, villages=villages, crs=crs, datum=datum, points_only=True)
     found = rows.days("date")

@@ -7,6 +7,7 @@ from typing import Final
 
 from geo.errors import InputError
 from geo.settings import DEFAULTS, Settings
+from geo.sources.odk import as_sheet
 from geo.sources.opening import look_at
 from geo.sources.rows import read_rows
 from geo.sources.vectors import VECTOR_KINDS
@@ -39,10 +40,15 @@ def read_kind(path: str | Path, *, settings: Settings = DEFAULTS) -> str:
     if Path(path).suffix.lower() in _TRACK_ENDINGS:
         return "tracks"  # whose reader says what is wrong with it
     file, kind = look_at(path, ("gpx", "xlsx", "text", *VECTOR_KINDS), settings=settings)
-    if kind not in {"xlsx", "text", "geojson"}:
-        return "tracks"
     columns = ("date", *_OF_VISITS, *_OF_FINDINGS, *_OF_TRACKS, *_PLACES)
-    rows, _ = read_rows(file, role="visits", columns=columns, settings=settings, prefer="LineString")
+    if kind not in {"xlsx", "text", "geojson", "zip"}:
+        return "tracks"
+    with as_sheet(file, None, settings) as sheet:
+        if kind == "zip" and not sheet.notes:
+            return "tracks"
+        rows, _ = read_rows(
+            sheet.path, role="visits", columns=columns, settings=settings, prefer="LineString"
+        )
     lines = rows.shapes is not None and rows.shapes.geom_type.str.endswith("LineString").any()
     if lines:
         return "tracks"

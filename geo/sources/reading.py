@@ -19,6 +19,7 @@ from geo.sources.described import describe
 from geo.sources.findings import read_findings
 from geo.sources.kinds import read_kind
 from geo.sources.observed import read_observed
+from geo.sources.odk import photos_named
 from geo.sources.passing import packed
 from geo.sources.photos import read_photo
 from geo.sources.sheets import read_history, read_leads
@@ -33,6 +34,7 @@ READERS: Final[Mapping[str, Callable[..., Any]]] = {
     "observed": read_observed,
     "visits": read_visits,
     "photos": read_photo,
+    "form_photos": photos_named,
     "kind": read_kind,
     "described": describe,
 }

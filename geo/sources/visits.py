@@ -22,6 +22,7 @@ from geo.model.tables import check
 from geo.settings import DEFAULTS, Settings
 from geo.sources.columns import picked
 from geo.sources.findings import FINDING_COLUMNS, findings_of
+from geo.sources.odk import as_sheet
 from geo.sources.places import PLACE_COLUMNS, Places, places_of
 from geo.sources.rows import Rows, notes_of, read_rows
 
@@ -57,7 +58,7 @@ def read_visits(
     stops: Mapping[str, str] | None = None,
     settings: Settings = DEFAULTS,
 ) -> tuple[PaperVisits, list[Note]]:
-    """Read visits from XLSX (the template's sheet), CSV or GeoJSON.
+    """Read visits from XLSX (the template's sheet), CSV, GeoJSON, or what phone forms sent.
 
     A row is a visit; a row of the same day, team, village and area that leaves persons and hours empty tells
     of a further finding on it. The same row read again has the same name. A place without finding, and a
@@ -73,7 +74,10 @@ def read_visits(
     InputError : as `rows.read_rows` and `places.places_of`; no day, an unknown cell or stop, a finding
         without coordinates, "nothing found" beside a finding
     """
-    rows, notes = read_rows(path, role="visits", columns=_COLUMNS, datum=datum, settings=settings)
+    with as_sheet(path, datum, settings) as sheet:
+        datum = sheet.datum
+        rows, notes = read_rows(sheet.path, role="visits", columns=_COLUMNS, datum=datum, settings=settings)
+        notes = [*sheet.notes, *notes]
     rows.require("date")
     days = rows.days("date")
     rows.refuse_blank("date", np.array([day is None for day in days]))
