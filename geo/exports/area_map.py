@@ -13,6 +13,7 @@ from geo.exports.charts import chinese_font
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.path import Path
 
 _DPI: Final = 200
 _WIDTH_IN, _TALLEST_IN = 6.2, 4.9
@@ -54,6 +55,7 @@ def area_map(villages: Any, ground: Any, findings: Any, words: Mapping[str, str]
     import matplotlib as mpl  # noqa: PLC0415
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.patches import PathPatch  # noqa: PLC0415
 
     west, south, east, north = (float(side) for side in villages.total_bounds)
     tall = min(_TALLEST_IN, _WIDTH_IN * (north - south) / (east - west) + 1.0)
@@ -63,7 +65,7 @@ def area_map(villages: Any, ground: Any, findings: Any, words: Mapping[str, str]
         FigureCanvasAgg(figure)
         axes = figure.add_axes((0.01, 0.01, 0.98, 0.98))
         handles = [*_draw_ground(axes, ground, words)]
-        villages.boundary.plot(ax=axes, color="#1f2d36", linewidth=0.8)
+        axes.add_patch(PathPatch(_path(villages.geometry), fill=False, edgecolor="#1f2d36", linewidth=0.8))
         _name(axes, villages)
         handles += _draw_findings(axes, findings, words)
         side = max(east - west, north - south)
@@ -82,19 +84,29 @@ def area_map(villages: Any, ground: Any, findings: Any, words: Mapping[str, str]
 
 
 def _draw_ground(axes: Axes, ground: Any, words: Mapping[str, str]) -> list[Any]:
-    from matplotlib.patches import Patch  # noqa: PLC0415
+    from matplotlib.patches import Patch, PathPatch  # noqa: PLC0415
 
     handles = []
     for kind, (colour, hatch) in GROUND.items():
         part = ground[ground["alike"] == kind]
         if not len(part):
             continue
-        # Frames of the cells would hide the villages' own.
-        part.plot(ax=axes, facecolor=colour, edgecolor="#7a8a80", hatch=hatch, linewidth=0.0)
+        axes.add_patch(
+            PathPatch(_path(part.geometry), facecolor=colour, edgecolor="#7a8a80", hatch=hatch, linewidth=0.0)
+        )
         handles.append(
             Patch(facecolor=colour, edgecolor="#5a666e", hatch=hatch, linewidth=0.5, label=words[kind])
         )
     return handles
+
+
+def _path(shapes: Any) -> Path:
+    """Join polygons into one path whose holes are left open."""
+    from matplotlib.path import Path  # noqa: PLC0415
+
+    parts = shapely.get_parts(shapely.orient_polygons(np.asarray(shapes, dtype=object)))
+    rings = shapely.get_rings(parts)
+    return Path.make_compound_path(*(Path(shapely.get_coordinates(ring), closed=True) for ring in rings))
 
 
 def _draw_findings(axes: Axes, findings: Any, words: Mapping[str, str]) -> list[Any]:

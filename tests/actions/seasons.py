@@ -34,9 +34,9 @@ def make_site(folder):
     return site
 
 
-def walked(site, store, cell_ids, day, **given):
+def walked(site, store, cell_ids, day, *, prepared=None, **given):
     """Record a track that crosses each of these cells four times on a day."""
-    prepared = prepare(site)
+    prepared = prepared or prepare(site)
     cells = prepared.cells.set_index("cell_id").loc[list(cell_ids)]
     lines = [
         shapely.segmentize(LineString([(x + dx, y - 110), (x + dx, y + 110)]), 50.0)
@@ -53,9 +53,9 @@ def walked(site, store, cell_ids, day, **given):
     return add_tracks(store, to_lonlat(check(frame, TRACKS)))
 
 
-def found(site, store, cell_id, day, **given):
+def found(site, store, cell_id, day, *, prepared=None, **given):
     """Record a find of poppy in the middle of a cell."""
-    prepared = prepare(site)
+    prepared = prepared or prepare(site)
     cell = prepared.cells.set_index("cell_id").loc[cell_id]
     row = {
         "finding_id": f"f{cell_id}", "found_on": pd.Timestamp(day), "village_id": cell["village_id"],

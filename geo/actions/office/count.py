@@ -17,6 +17,7 @@ Figures = dict[str, Any]
 _OPEN_LEADS: Final = ("new", "assigned")
 _AREAS: Final = ("areas", "areas_with_track", "areas_declared")
 _YARDS: Final = ("yards", "yards_entered", "yards_from_lane")
+_NUMBERS: Final = ("findings", "findings_uncounted", "destroyed", "open_at_end")
 _ESTIMATES: Final = ("pod", "pod_low", "pod_high", "expected_left")
 
 
@@ -29,7 +30,7 @@ def figures_of(filed: OnFile) -> Figures:
     return {
         **_went(filed),
         **_ground(filed),
-        **found_in(filed.findings, filed.period),
+        **_found(filed),
         **_looks(filed),
         **_leads(filed),
         **_not_reached(filed),
@@ -106,28 +107,40 @@ def tracks_prove_all(coverage: Any, cells: Any, settings: Settings, *, signed: b
     return signed and len(ground) > 0 and bool((seen >= settings.detection.village_done_share).all())
 
 
-def found_in(findings: Any, period: Period) -> Figures:
+def found_in(findings: Any, period: Period) -> Any:
     """Count findings of poppy, cannabis and what is to be identified; other plants are no finding.
 
     A finding is open at the end of the period unless it was destroyed by then and has not grown again. What
     is on record today tells: a count or a destruction entered later is counted, too.
+
+    Returns
+    -------
+    DataFrame, a row for each finding that counts, to be summed up: findings, plants, plants_provisional,
+    findings_uncounted, found_m2, destroyed, destroyed_plants, destroyed_m2, open_at_end
     """
-    crop = findings[findings["species"] != "other"]
+    crop = pd.DataFrame(findings[findings["species"] != "other"].drop(columns="geometry"))
     first, last = pd.Timestamp(period.first), pd.Timestamp(period.last)
-    found = crop[crop["found_on"].between(first, last)]
-    destroyed = crop[crop["eradicated_on"].between(first, last)]
+    found, destroyed = (crop[day].between(first, last) for day in ("found_on", "eradicated_on"))
     gone = (crop["eradicated_on"] <= last) & (crop["state"] != "reopened")
-    return {
-        "findings": len(found),
-        "plants": float(found["plants"].sum()),
-        "plants_provisional": float(found.loc[found["count_kind"] == "provisional", "plants"].sum()),
-        "findings_uncounted": int(found["plants"].isna().sum()),
-        "found_m2": float(found["area_m2"].sum()),
-        "destroyed": len(destroyed),
-        "destroyed_plants": float(destroyed["plants"].sum()),
-        "destroyed_m2": float(destroyed["area_m2"].sum()),
-        "open_at_end": int((~gone).sum()),
-    }
+    plants, area_m2 = (crop[name].astype(float).fillna(0.0) for name in ("plants", "area_m2"))
+    return pd.DataFrame(
+        {
+            "findings": found.astype(int),
+            "plants": plants.where(found, 0.0),
+            "plants_provisional": plants.where(found & (crop["count_kind"] == "provisional"), 0.0),
+            "findings_uncounted": (found & crop["plants"].isna()).astype(int),
+            "found_m2": area_m2.where(found, 0.0),
+            "destroyed": destroyed.astype(int),
+            "destroyed_plants": plants.where(destroyed, 0.0),
+            "destroyed_m2": area_m2.where(destroyed, 0.0),
+            "open_at_end": (~gone).astype(int),
+        }
+    )
+
+
+def _found(filed: OnFile) -> Figures:
+    sums = found_in(filed.findings, filed.period).sum()
+    return {str(name): int(value) if name in _NUMBERS else float(value) for name, value in sums.items()}
 
 
 def _looks(filed: OnFile) -> Figures:

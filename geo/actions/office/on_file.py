@@ -15,6 +15,7 @@ from geo.actions.expect import Expected, expect
 from geo.actions.office.period import Period
 from geo.actions.prepare import Prepared, prepare
 from geo.actions.results import Results, sum_up
+from geo.errors import InputError
 from geo.ground.crs import to_working
 from geo.ground.grid import cell_of_points
 from geo.records import audit
@@ -87,7 +88,7 @@ def on_file(
 
     Raises
     ------
-    InputError : no site in this folder
+    InputError : no site in this folder, no such township
     RecordError : the actor may not report, or not on this scope
     """
     prepared = prepare(site_dir)
@@ -95,6 +96,8 @@ def on_file(
     town = prepared.villages.drop_duplicates("village_id").set_index("village_id")["township"]
     # What lies outside every village belongs to the whole site.
     here = frozenset([*town.index, ""] if scope == WHOLE_SITE else town.index[town == scope])
+    if not here:
+        raise InputError("office-nowhere", township=scope, known=", ".join(sorted(set(town) - {""})))
     with Store.open(site_dir) as store:
         require(store, actor, Action.REPORT, township="" if scope == WHOLE_SITE else scope)
         everything = recorded_of(store, season)

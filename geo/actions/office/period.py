@@ -12,7 +12,7 @@ from geo.actions.day_typed import day_of
 from geo.errors import InputError
 from geo.model.notes import Note
 
-_QUARTER: Final = re.compile(r"(\d{4})\s*-?\s*[Qq第]?([1-4])(?:季度?)?")
+_QUARTER: Final = re.compile(r"(\d{4})-?[Qq]([1-4])")
 _YEARS: Final = range(1950, 2101)
 
 

@@ -69,8 +69,9 @@ def _placed_cells(filed: OnFile, key: str) -> Any:
 def _with_findings(table: Any, filed: OnFile, key: str) -> Any:
     findings = filed.findings
     findings = findings.assign(township=findings["village_id"].map(_town_of(filed)).fillna(""))
-    rows = [found_in(findings[findings[key] == name], filed.period) for name in table["key"]]
-    return table.join(pd.DataFrame(rows, index=table.index))
+    rows = found_in(findings, filed.period)
+    sums = rows.groupby(findings[key].reindex(rows.index)).sum().reindex(table["key"]).fillna(0)
+    return table.assign(**{name: sums[name].astype(rows[name].dtype).to_numpy() for name in rows})
 
 
 def _with_counts(table: Any, filed: OnFile, key: str) -> Any:

@@ -12,6 +12,7 @@ office-days = { $first } to { $last }
 office-no-quarter = "{ $text }" is no quarter; write it like 2026Q1.
 office-no-year = "{ $text }" is no year; write it like 2026.
 office-one-day = Only one of the two days is given; give the first and the last day.
+office-nowhere = There is no township "{ $township }"; this site has: { $known }.
 office-period-twice = A quarter, a year or two days: choose one of them.
 
 # Titles

@@ -12,6 +12,7 @@ office-days = { $first }至{ $last }
 office-no-quarter = “{ $text }”不是季度；请写成2026Q1的样子。
 office-no-year = “{ $text }”不是年份；请写成2026的样子。
 office-one-day = 只写了起止日期中的一个；请把开始和结束日期都写上。
+office-nowhere = 没有叫“{ $township }”的乡镇；本辖区有：{ $known }。
 office-period-twice = 季度、年份、起止日期只能选一种；请只留一种。
 
 # 标题
