@@ -117,7 +117,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "landuse": ("landuse",),
     "natural": ("natural",),
 }  # fmt: skip
-"""Our column: what else it is called, most telling first. docs/conventions.md lists this table."""
+"""Our column: what else it is called, most telling first. docs/aliases.md is made from it."""
 
 _PERSON: Final = re.compile(
     r"姓名|人名|户主|农户|农户名|当事人|嫌疑|身份证|证件|电话|手机|联系方式|联系人|住址|门牌|微信|举报人|种植人|责任人|负责人|组长"
