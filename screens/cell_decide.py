@@ -9,10 +9,9 @@ import streamlit as st
 from geo.actions.decide import decide_cell
 from geo.actions.look import SiteView
 from geo.errors import TachaError
-from geo.words import say
 from layers.style import escape
 from screens.account import actor
-from screens.shell import html, language, percent, plain, site_dir, text, today
+from screens.shell import html, percent, plain, said, site_dir, text, today
 
 _NEXT: Final = {"suspended": ("resumed", "restricted"), "restricted": ("resumed", "suspended")}
 """What can be decided where a person has ruled already; other ground is suspended or restricted."""
@@ -40,7 +39,7 @@ def _decide(cell_id: str, state: str, reason: str) -> None:
         with st.spinner(text("screens-loading")):
             signed = decide_cell(site_dir(), cell_id, state, reason=reason, on=today(), actor=actor())
     except TachaError as error:
-        st.error(plain(say(error, language())))
+        st.error(plain(said(error)))
         return
     st.session_state["map_told"] = text(
         "map-decide-done",

@@ -11,10 +11,9 @@ from geo.actions.register import Seen, register_finding
 from geo.errors import TachaError
 from geo.ground.crs import xy_to_lonlat
 from geo.model.schema import FINDINGS
-from geo.words import say
 from layers.style import escape
 from screens.account import actor
-from screens.shell import day, html, language, plain, site_dir, text, today
+from screens.shell import day, html, plain, said, site_dir, text, today
 
 _STAGES: Final = ("", "seedling", "rosette", "bud", "flower", "capsule")
 ASKED: Final = "register"
@@ -57,7 +56,7 @@ def _register(view: SiteView, cell: Any, lon: float, lat: float, seen: Seen) -> 
     try:
         name, new = register_finding(site_dir(), lon, lat, seen, view=view, today=today(), actor=actor())
     except TachaError as error:
-        st.error(plain(say(error, language())))
+        st.error(plain(said(error)))
         return
     village = view.villages.loc[view.villages["village_id"] == cell.village_id, "name"].iloc[0]
     key = "map-finding-done" if new else "map-finding-known"

@@ -11,12 +11,11 @@ import streamlit as st
 from geo.actions.inputs import CameIn, came_in, faults_of, on_record
 from geo.actions.stamp import stamp
 from geo.records.actor import WHOLE_SITE
-from geo.words import say
 from layers.style import escape
 from screens import inputs_add
 from screens.account import actor, open_view
 from screens.returns_said import in_words, listed, quiet, say_kept
-from screens.shell import html, language, one_sentence, remember, remembered, site_dir, text, title
+from screens.shell import html, one_sentence, remember, remembered, said, site_dir, text, title
 from screens.tables import show_table
 
 _PARTS: Final = ("came", "add")
@@ -100,7 +99,7 @@ def _faults() -> None:
             st.session_state[key] = faults_of(site_dir())
     if key not in st.session_state:
         return
-    faults = [say(fault, language()) for fault in st.session_state[key]]
+    faults = [said(fault) for fault in st.session_state[key]]
     if not faults:
         st.success(text("inputs-clean"))
     for fault in faults:

@@ -18,7 +18,6 @@ from geo.actions.stamp import stamp
 from geo.errors import TachaError
 from geo.model.notes import Note
 from geo.records.roles import Action
-from geo.words import say
 from layers.brought import brought_layer
 from layers.map import base_map
 from layers.style import escape
@@ -27,7 +26,7 @@ from screens.map_parts import base_of
 from screens.returns_said import in_words, listed, quiet, say_next
 from screens.returns_site import may_here
 from screens.returns_upload import Answer, datum_choice, on_disk
-from screens.shell import html, language, one_sentence, plain, site_dir, text
+from screens.shell import html, language, one_sentence, plain, said, site_dir, text
 
 _RECORDED: Final[dict[str, tuple[Callable[..., take_in.Intake], Action]]] = {
     "history": (take_in.take_in_history, Action.ADD_HISTORY),
@@ -144,7 +143,7 @@ def _show(view: SiteView, kind: str, preview: Preview) -> None:
 
 def _fault(fault: TachaError) -> str:
     asked = {"source-no-datum", "source-no-crs"}
-    return text(f"returns-{fault.key}") if fault.key in asked else say(fault, language())
+    return text(f"returns-{fault.key}") if fault.key in asked else said(fault)
 
 
 def _accept(kind: str, files: list[Any], answer: Answer, preview: Preview) -> None:

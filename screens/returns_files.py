@@ -12,13 +12,12 @@ import streamlit as st
 from geo.actions.look import SiteView
 from geo.actions.pile import KINDS, Brought, take_in_pile
 from geo.actions.stamp import stamp
-from geo.words import say
 from layers.style import escape
 from screens.account import actor
 from screens.returns_said import in_words, listed, quiet, say_next
 from screens.returns_site import teams_of
 from screens.returns_upload import Answer, datum_choice, on_disk
-from screens.shell import day, html, language, one_sentence, plain, site_dir, text
+from screens.shell import day, html, one_sentence, plain, said, site_dir, text
 
 _ANSWERS: Final = "returns_answers"
 _ROUND: Final = "returns_round"
@@ -118,7 +117,7 @@ def _fault(one: Brought) -> str:
         return text("returns-source-kind-unknown")
     if key in _ASKS_DATUM | _ASKS_DAY:
         return text(f"returns-{key}")
-    return _unnamed(say(one.fault, language()), one.file) if one.fault else ""
+    return _unnamed(said(one.fault), one.file) if one.fault else ""
 
 
 def _brings(one: Brought) -> str:

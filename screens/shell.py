@@ -18,7 +18,7 @@ from geo.actions.roof import sites_under
 from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE
 from geo.actions.stamp import stamp
 from geo.errors import TachaError
-from geo.words import Language, say, t
+from geo.words import Language, on_screen, say, t
 from layers import windows as names
 from layers.style import escape
 
@@ -60,7 +60,12 @@ def language() -> Language:
 
 def text(key: str, **args: object) -> str:
     """Return the text of a key in the language of the session."""
-    return t(key, language(), **args)
+    return on_screen(key, language(), **args)
+
+
+def said(error: TachaError) -> str:
+    """Put an error into one sentence in the language of the session."""
+    return say(error, language(), on_screen)
 
 
 def switch_language() -> None:
@@ -87,7 +92,7 @@ def one_sentence() -> Iterator[None]:
     try:
         yield
     except TachaError as error:
-        st.error(plain(say(error, language())))
+        st.error(plain(said(error)))
         st.stop()
 
 

@@ -10,12 +10,22 @@ from geo.actions.draft import Draft, discard, drafts_under, new_draft
 from geo.actions.found import start_founding
 from geo.actions.roof import place_of, sites_under
 from geo.errors import InputError
-from geo.words import say
 from layers.style import escape
 from screens import start_steps
 from screens.account import ask_to_sign_in, may_make_site, readable, signed_on, vouched_for
 from screens.rooms import FIRST_ROOM
-from screens.shell import html, language, one_sentence, plain, remember, remembered, roof_dir, text, title
+from screens.shell import (
+    html,
+    language,
+    one_sentence,
+    plain,
+    remember,
+    remembered,
+    roof_dir,
+    said,
+    text,
+    title,
+)
 from screens.start_teams import next_season
 
 _CHOOSING = "choosing a site"
@@ -159,7 +169,7 @@ def _free_name(roof: Path) -> str:
             place_of(roof, called)
         except InputError as fault:
             if fault.key != "start-taken":
-                st.error(plain(say(fault, language())))
+                st.error(plain(said(fault)))
                 st.stop()
             number += 1
         else:

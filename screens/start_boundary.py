@@ -12,10 +12,9 @@ from geo.actions.boundary import TRACED, Boundary, one_file
 from geo.actions.create import DATUMS
 from geo.actions.draft import Draft, drop_file, put_file, write_draft
 from geo.errors import InputError
-from geo.words import say
 from layers.style import escape
 from screens import start_trace
-from screens.shell import html, language, plain, remember, remembered, text
+from screens.shell import html, plain, remember, remembered, said, text
 from screens.start_known import clickable_map, read_boundary
 
 _KINDS: Final = ("zip", "geojson", "json", "kml", "gpkg", "shp", "shx", "dbf", "prj", "cpg")
@@ -89,7 +88,7 @@ def _refused(roof: Path, draft: Draft, fault: InputError) -> tuple[Draft, None]:
     """Ask for the names' column where that is all that is missing; else say what is wrong."""
     columns = str(fault.args_.get("columns", ""))
     if fault.key != "source-no-name-field" or columns in {"", "-"}:
-        st.error(plain(say(fault, language())))
+        st.error(plain(said(fault)))
         return draft, None
     picked = st.selectbox(
         text("start-boundary-field-unclear"), columns.split(", "), index=None, placeholder="", key="field"

@@ -12,9 +12,8 @@ from streamlit_folium import st_folium
 from geo.actions.boundary import Boundary, given_boundary
 from geo.actions.draft import Draft, file_of
 from geo.errors import InputError
-from geo.words import say
 from layers.tracing import Box, box_of, clicked_group, picture_digest, tracing_map
-from screens.shell import language, plain, text
+from screens.shell import plain, said, text
 
 _HEIGHT_PX: Final = 460
 _DEGREES: Final = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
@@ -27,7 +26,7 @@ def known_boundary(roof: Path, draft: Draft) -> Boundary | None:
     try:
         return read_boundary(roof, draft)
     except InputError as fault:
-        st.error(plain(say(fault, language())))
+        st.error(plain(said(fault)))
         return None
 
 

@@ -13,9 +13,8 @@ from geo.actions.draft import Draft, discard, folder_of, write_draft
 from geo.actions.found import start_founding
 from geo.actions.jobs import stop, watch
 from geo.errors import InputError, TachaError
-from geo.words import say
 from layers.style import escape
-from screens.shell import html, language, plain, remember, text, title
+from screens.shell import html, plain, remember, said, text, title
 from screens.start_known import known_boundary
 
 _OPEN = ("waiting", "running")
@@ -45,7 +44,7 @@ def show(roof: Path, draft: Draft) -> bool:
         try:
             start_founding(roof, draft)
         except InputError as fault:
-            st.error(plain(say(fault, language())))
+            st.error(plain(said(fault)))
         else:
             st.rerun()
     return True
@@ -66,7 +65,7 @@ def _progress(roof: Path, draft: Draft) -> None:
     try:
         job = watch(folder, draft.job_id)
     except TachaError as fault:
-        _failed(roof, draft, plain(say(fault, language())))
+        _failed(roof, draft, plain(said(fault)))
         return
     if job.state in _OPEN:
         share = job.done / job.total if job.total else 0.0

@@ -10,10 +10,9 @@ import streamlit as st
 
 from geo.actions.draft import Draft, read_draft
 from geo.errors import InputError
-from geo.words import say
 from layers.style import escape
 from screens import start_bases, start_boundary, start_making, start_past, start_teams
-from screens.shell import html, language, plain, remember, remembered, text, title
+from screens.shell import html, plain, remember, remembered, said, text, title
 
 _Step = Callable[[Path, Draft], bool]
 STEPS: Final[dict[str, _Step]] = {
@@ -30,7 +29,7 @@ def show(roof: Path, draft_id: str, enter: Callable[[str], None]) -> None:
     try:
         draft = read_draft(roof, draft_id)
     except InputError as fault:
-        st.error(plain(say(fault, language())))
+        st.error(plain(said(fault)))
         if st.button(text("start-back-to-choice"), key="leave_draft"):
             _leave()
         return

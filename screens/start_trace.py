@@ -12,10 +12,9 @@ import streamlit as st
 from geo.actions.boundary import TRACED, Boundary, lies_inside, traced_boundary
 from geo.actions.draft import Draft, Place, drop_file, write_draft
 from geo.errors import InputError
-from geo.words import say
 from layers.style import escape
 from layers.tracing import Box
-from screens.shell import html, language, plain, text
+from screens.shell import html, plain, said, text
 from screens.start_known import clickable_map, degrees_of, known_boundary, typed_place
 
 _KM_OF_DEGREE: Final = 111.0
@@ -128,7 +127,7 @@ def _divide(roof: Path, draft: Draft) -> None:
         with st.spinner(text("start-reading")):
             traced_boundary(roof, draft)
     except InputError as fault:
-        st.error(plain(say(fault, language())))
+        st.error(plain(said(fault)))
         return
     st.rerun()
 

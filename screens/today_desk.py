@@ -19,10 +19,9 @@ from geo.actions.undo import undo
 from geo.errors import TachaError
 from geo.model.notes import Note
 from geo.records.roles import Action, Actor, Role
-from geo.words import say
 from screens.links import link
 from screens.shell import day as day_words
-from screens.shell import html, language, plain, site_dir, text, today
+from screens.shell import html, plain, said, site_dir, text, today
 
 _TOLD: Final = "today told"
 T = TypeVar("T")
@@ -107,7 +106,7 @@ def done(
         try:
             result = do()
         except TachaError as error:
-            kept = Told("fault", [say(error, language())])
+            kept = Told("fault", [said(error)])
         else:
             kept = Told("done", told(result), undoes(result) if undoes else "", cell_id)
     st.session_state[_TOLD] = kept

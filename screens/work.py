@@ -11,9 +11,8 @@ from geo.actions.jobs import start, stop, watch
 from geo.errors import TachaError
 from geo.records.jobs import Job
 from geo.records.roles import Action
-from geo.words import say
 from screens.account import actor, may
-from screens.shell import language, one_sentence, plain, site_dir, text
+from screens.shell import one_sentence, plain, said, site_dir, text
 
 VERBS: Final = ("plan", "trade-off", "compare", "backtest")
 _OPEN: Final = ("waiting", "running")
@@ -56,7 +55,7 @@ def _progress(verb: str, job_id: str) -> None:
     try:
         job = watch(site_dir(), job_id)
     except TachaError as error:
-        _end(verb, ("error", plain(say(error, language()))))
+        _end(verb, ("error", plain(said(error))))
         return
     if job.state in _OPEN:
         share = job.done / job.total if job.total else 0.0

@@ -9,6 +9,7 @@ subject, so that ids of two files never clash: ``error-no-crs``, ``map-legend``,
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -50,23 +51,38 @@ def t(key: str, language: Language, **args: object) -> str:
     >>> t("word-village", Language.ZH)
     '村'
     """
+    return _text(key, language, args)
+
+
+def on_screen(key: str, language: Language, **args: object) -> str:
+    """Return the text of a key for a screen.
+
+    A text that names what is typed on the command line has another for the screens, its attribute
+    ``.screen``; all others are as `t` gives them.
+    """
+    return _text(key, language, args, attribute="screen")
+
+
+def _text(key: str, language: Language, args: dict[str, object], *, attribute: str = "") -> str:
     bundle = _bundle(language)
     if not bundle.has_message(key):
         raise KeyError(key)
     said = {name: _said(value, language) for name, value in args.items()}
-    text, errors = bundle.format_pattern(bundle.get_message(key).value, said)
+    message = bundle.get_message(key)
+    wanted = message.attributes.get(attribute, message.value)
+    text, errors = bundle.format_pattern(wanted, said)
     if errors:
         raise KeyError(f"{key}: {errors[0]}")
     return str(text)
 
 
-def say(error: TachaError, language: Language) -> str:
-    """Put an error into one sentence."""
+def say(error: TachaError, language: Language, speak: Callable[..., str] = t) -> str:
+    """Put an error into one sentence; speak: `t`, or `on_screen` for a screen."""
     args = dict(error.args_)
     if "rule" in args:
         rule_args = args.pop("rule_args", {})
         args["rule"] = t(str(args["rule"]), language, **rule_args)  # type: ignore[arg-type]
-    return t(error.key, language, **args)
+    return speak(error.key, language, **args)
 
 
 def _said(value: object, language: Language) -> object:

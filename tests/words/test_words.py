@@ -11,7 +11,7 @@ from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
 from geo.model.season import STAGES
-from geo.words import Language, keys, t
+from geo.words import Language, keys, on_screen, t
 
 ROOT = Path(__file__).parents[2]
 WORDS = ROOT / "geo" / "words"
@@ -39,6 +39,9 @@ TYPED = {
     *STAGES, "class", "crs", "dates", "days", "false", "true", "highway", "inputs", "landuse",
     "natural", "postgis", "postgresql", "preset", "psycopg", "role", "schema", "trk", "villages",
 }  # fmt: skip
+
+# What only the command line says: screens have no way to these.
+ONLY_TYPED = {"hand-usage", "intake-swath-not-drone", "season-no-team-day"}
 
 
 class Seen(Visitor):
@@ -184,3 +187,29 @@ def test_a_text_with_a_missing_argument_is_an_error_not_a_hole(language):
         t("error-unknown-key", language, file="site.toml")
     with pytest.raises(KeyError):
         t("no-such-key", language)
+
+
+def test_no_screen_tells_an_officer_to_type_a_command():
+    """What a text of a screen asks for can be done on the screen: command lines stand in others' texts."""
+    typed = re.compile(r"--[a-z]|tacha [a-z]")
+    asked = ("season-", "hand-", "intake-", "lifecycles-", "sign-off-", "step-", "day-", "exports-", "drone-")
+    for language in Language:
+        for file in sorted((WORDS / language).glob("*.ftl")):
+            for entry in parse(file.read_text(encoding="utf-8")).body:
+                if not isinstance(entry, fluent.Message) or not entry.id.name.startswith(asked):
+                    continue
+                said = {part.id.name: _plain_of(part.value) for part in entry.attributes}
+                words = said.get("screen", _plain_of(entry.value))
+                assert not typed.search(words) or entry.id.name in ONLY_TYPED, entry.id.name
+
+
+def _plain_of(pattern):
+    seen = Seen()
+    seen.visit(pattern)
+    return " ".join(seen.plain)
+
+
+def test_a_screen_has_its_own_words_where_it_needs_them():
+    assert "--date" in t("day-which", Language.ZH)
+    assert on_screen("day-which", Language.ZH) == "请写明组·天，或选择日期。"
+    assert on_screen("word-village", Language.ZH) == t("word-village", Language.ZH)

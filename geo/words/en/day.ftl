@@ -1,5 +1,6 @@
 # The days of the plan in force: handed out, out, back; what became of their stops
 day-which = Name at least one team-day, or a day with --date.
+    .screen = Name at least one team-day, or choose a day.
 day-none-on-date = The plan in force has no team-day on { $date }; { $near ->
         [none] it has none at all.
        *[other] the nearest are on { $near }.

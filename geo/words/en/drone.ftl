@@ -5,3 +5,4 @@ drone-forest = { $percent } % of this ground is forest: nothing under the trees 
 drone-height = A height of { $height } m is not allowed; give more than 0 and at most { $highest } m.
 drone-sensor = There is no camera “{ $name }” (there are: { $known }); give one of these or add it to site.toml.
 drone-no-cell = There is no cell or piece “{ $name }”; copy its name from the map, or from tacha export.
+    .screen = No cell or piece is named “{ $name }”; choose it on the map.

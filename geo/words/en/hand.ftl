@@ -6,6 +6,7 @@ hand-day-begun = Team-day { $team_day } is { $state ->
     } and stays as it is; take it back first if nobody has set out, or choose another.
 hand-day-locked = Team-day { $team_day } is locked; unlock it first, or choose another.
 hand-window-gone = Team-day { $team_day } belongs to window { $window }, which the season has no more; plan again with --from.
+    .screen = Team-day { $team_day } belongs to window { $window }, which the season has no more; plan again under “Plan”.
 hand-stop-name = “{ $stop }” is no stop; write TEAM-DAY:NUMBER, such as T1_2026-05-25:3.
 hand-same-day = { $team_day } was named twice; name two different team-days.
 hand-split-all = { $team_day } would be left without a stop; to give all of them to { $other }, swap or merge.
@@ -41,7 +42,9 @@ hand-rain-none = On { $date } { $team ->
 plan-signed = { $user } has signed what plan { $plan } leaves out (signature { $hash }).
 plan-signed-already = Plan { $plan } was signed by { $user } already; a signature stays as it is.
 hand-forbidden = { $place } was forbidden by hand; allow it first with tacha change DIR allow.
+    .screen = { $place } is forbidden by hand; allow it again first.
 hand-dropped = { $orders ->
         [one] { $orders } order given by hand (pin, ban or lost day) does
        *[other] { $orders } orders given by hand (pins, bans, lost days) do
     } not hold in a plan of the whole season; plan with --from to keep them.
+    .screen = Orders given by hand ({ $orders }: pins, bans, lost days) do not hold in a plan of the whole season; plan from today to keep them.

@@ -67,9 +67,11 @@ debrief-sign-other = other sign
 debrief-sign-unknown = Visit { $visit }: there is no sign of kind “{ $what }”; choose one of: { $known }.
 step-village-open = Village { $subject } is not signed off, so there is no signature to revoke.
 step-village-signed = Village { $subject } is signed off for this season; to change that, revoke it first (--revoke) and say why.
+    .screen = Village { $subject } is signed off for this season; to change that, revoke it under Returns, Villages and say why.
 step-village-revoked = The signature of village { $subject } has been revoked; it can only be signed off anew.
 sign-off-figures = Village { $village }: nothing is signed off without the figures that were shown; compute its coverage first, then sign.
 sign-off-reason = Village { $village }: a person signs and not a figure; write the reason with --reason.
+    .screen = Village { $village }: a person signs and not a figure; write the reason.
 decision-no-cell = { $place }: there is no cell “{ $cell }”; the nearest names are { $suggestion }.
 decision-done = Cell { $cell } ({ $village }) is { $state ->
         [suspended] suspended

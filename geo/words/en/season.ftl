@@ -8,8 +8,10 @@ season-no-team-day = The plan in force has no team-day { $team_day }; { $near ->
        *[other] did you mean { $near }?
     }
 season-no-plan-in-force = No plan is in force yet; make one with tacha plan --adopt first.
+    .screen = No plan is in force yet; make one under “Plan” and adopt it.
 season-nothing-planned = Team-day { $team_day } has no route, so there is nothing to hand out; plan again from that day on, or choose another.
 season-plan-loses = Plan { $plan } lacks team-days that were handed out ({ $team_days }) and was not adopted; plan with --from to keep what was handed out.
+    .screen = Plan { $plan } lacks team-days that were handed out ({ $team_days }) and was not adopted; plan again from today to keep what was handed out.
 season-closed = The season of { $season } is closed and stays as it is; set the next year under [season] in site.toml.
 season-first = Cell { $cell } ({ $village }) was not reached ({ $reason ->
         [weather] weather

@@ -1,5 +1,6 @@
 # 在用计划的组·天：下发、出发、返回，以及踏查点的结果
 day-which = 请写明组·天，或用 --date 指定日期。
+    .screen = 请写明组·天，或选择日期。
 day-none-on-date = 在用的计划在 { $date } 没有组·天；{ $near ->
         [none] 计划里一个也没有。
        *[other] 最近的是 { $near }。

@@ -5,3 +5,4 @@ drone-forest = 这片地 { $percent } % 是林地：林下的情况从空中看�
 drone-height = 飞行高度 { $height } 米不允许；请给出大于 0、不超过 { $highest } 米的高度。
 drone-sensor = 没有名为“{ $name }”的相机（现有：{ $known }）；请改用其中之一，或在 site.toml 中添加。
 drone-no-cell = 没有名为“{ $name }”的方格或地块；请从地图上或用 tacha export 复制名称。
+    .screen = 没有名为“{ $name }”的方格或地块；请从地图上选。

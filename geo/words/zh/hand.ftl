@@ -6,6 +6,7 @@ hand-day-begun = 组·天 { $team_day } { $state ->
     }，不再更改；若还没有出发可先收回，或另选一个。
 hand-day-locked = 组·天 { $team_day } 已锁定；请先解锁，或另选一个。
 hand-window-gone = 组·天 { $team_day } 属于时段 { $window }，本季已没有这个时段；请用 --from 重新规划。
+    .screen = 组·天 { $team_day } 属于时段 { $window }，本季已没有这个时段；请到“计划”里重新编制。
 hand-stop-name = “{ $stop }”不是踏查点；请写成“组·天:序号”，如 一组_2026-05-25:3。
 hand-same-day = { $team_day } 写了两次；请写两个不同的组·天。
 hand-split-all = { $team_day } 的踏查点会一个不剩；要全部交给 { $other } 请用交换或合并。
@@ -41,4 +42,6 @@ hand-rain-none = { $date } { $team ->
 plan-signed = { $user } 已对计划 { $plan } 所放弃的内容签字（签名 { $hash }）。
 plan-signed-already = 计划 { $plan } 已由 { $user } 签字；签字不能更改。
 hand-forbidden = { $place } 已手工禁止；请先用 tacha change 解除禁止。
+    .screen = { $place } 已手工禁止；请先解除禁止。
 hand-dropped = 手工下达的 { $orders } 条安排（固定、禁止、停工）在全季重新编制的计划中不再有效；请用 --from 重新规划以保留。
+    .screen = 手工下达的 { $orders } 条安排（固定、禁止、停工）在全季重新编制的计划中不再有效；从今天起重新编制可以保留它们。

@@ -14,12 +14,15 @@ source-photo-no-place = { $file }：照片里没有拍摄地点（微信会去�
 records-photo-unknown = 记录中没有照片 { $photo }；请从列表中选择。
 records-photo-finding = 记录中没有发现点 { $finding }；请先导入发现点。
 intake-track-asked = { $file }（{ $day }）对不上当天唯一的路线；请用 --assignment 指明路线（候选：{ $routes }）。
+    .screen = { $file }（{ $day }）对不上当天唯一的路线；请选择是哪个组、哪条路线（候选：{ $routes }）。
 records-history-differs = 历年发现“{ $history }”已有不同内容的记录；请给新记录另起编号。
 intake-visit-findings = 随踏查记录收到 { $rows } 个发现点。
 intake-visit-tracks = { $visits } 条踏查记录附上了该组当天的轨迹；确认以后，这些轨迹计入踏查率。
 intake-visit-differs = { $rows } 条踏查记录已在记录中，但这次内容或轨迹不同，没有改动；要修改请加 --amend。
+    .screen = { $rows } 条踏查记录已在记录中，但这次内容或轨迹不同，没有改动；要修改，请到“回收登记”的“签字确认”里点“修改”。
 intake-visit-no-ground = { $rows } 条踏查记录只写了村名，没有写责任网格或方格：照常存档，但不计入申报的踏查面积。
 intake-photos-loose = { $rows } 张照片还没有关联到发现点；请用 --finding 手工关联。
+    .screen = { $rows } 张照片还没有关联到发现点；请在“回收登记”的“发现点”里关联。
 source-track-points = { $file }：共 { $points } 个点，采用 { $kept } 个。
 intake-swath-not-drone = --swath 只用于无人机轨迹，请同时写 { $option }（现在是{ $mode ->
     [car] 车载

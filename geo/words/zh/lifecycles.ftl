@@ -67,9 +67,11 @@ debrief-sign-other = 其他痕迹
 debrief-sign-unknown = 踏查记录 { $visit }：没有“{ $what }”这种痕迹；请选其一：{ $known }。
 step-village-open = 村 { $subject } 还没有签字确认，没有可撤销的签字。
 step-village-signed = 村 { $subject } 本季已签字确认；如要更改，请先撤销（--revoke）并写明理由。
+    .screen = 村 { $subject } 本季已签字确认；如要更改，请先在“村签字”里撤销并写明理由。
 step-village-revoked = 村 { $subject } 的签字已经撤销；只能重新签字确认。
 sign-off-figures = 村 { $village }：签字确认必须附上当时看到的数字；请先计算该村覆盖情况，再签字。
 sign-off-reason = 村 { $village }：由人确认，不由数字确认；请用 --reason 写明理由。
+    .screen = 村 { $village }：由人确认，不由数字确认；请写明理由。
 decision-no-cell = { $place }：没有方格“{ $cell }”；相近的有 { $suggestion }。
 decision-done = 方格 { $cell }（{ $village }）已{ $state ->
         [suspended] 暂停踏查

@@ -8,8 +8,10 @@ season-no-team-day = 在用的计划里没有组·天 { $team_day }；{ $near ->
        *[other] 是不是 { $near }？
     }
 season-no-plan-in-force = 还没有在用的计划；请先用 tacha plan --adopt 编制并启用。
+    .screen = 还没有在用的计划；请先到“计划”里编制并采用。
 season-nothing-planned = 组·天 { $team_day } 没有路线，没有可下发的任务；请从那天起重新规划，或另选一个。
 season-plan-loses = 计划 { $plan } 缺少已下发的组·天 { $team_days }，没有启用；请用 --from 从今天起重新规划，以保留已下发的任务。
+    .screen = 计划 { $plan } 缺少已下发的组·天 { $team_days }，没有启用；请从今天起重新编制，以保留已下发的任务。
 season-closed = { $season } 年踏查季已经收尾，不再更改；请在 site.toml 里把年份改为下一年。
 season-first = 方格 { $cell }（{ $village }）上次没有走到（{ $reason ->
         [weather] 天气
