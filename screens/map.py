@@ -58,6 +58,7 @@ def _draw(view: SiteView, shown: Shown, kept_as: str) -> None:
         height=_HEIGHT_PX,
         use_container_width=True,
         returned_objects=["last_clicked"],
+        render=False,  # of the whole page, which the component throws away: it renders the map itself
         feature_group_to_add=[
             *drawn_groups(view, shown, kept_as),
             chosen_layer(_outline(view, remembered("cell", None, ""))),

@@ -61,7 +61,7 @@ def test_a_lead_looks_finds_and_decides_on_the_map_and_takes_it_along(page, own,
     panel.get_by_text("在此登记发现点").click()
     panel.get_by_label("株数（没有清点就空着）").fill("7")
     panel.get_by_role("button", name="登记", exact=True).click()
-    panel.get_by_text("已登记。").wait_for()
+    panel.get_by_text("的发现点已登记").wait_for()
     with Store.open(site) as store:
         found = read_findings(store)
     assert (found["plants"] == 7).sum() == 1
