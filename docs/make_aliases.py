@@ -13,8 +13,8 @@ HEAD = """# Column names that are understood 认识的列名
 Made by `python docs/make_aliases.py` from `geo/sources/aliases.py`; do not edit by hand.
 
 Blanks, brackets, dashes and case do not count: 面积（亩） is 面积亩. Where a file has several, the one
-that stands first here is taken. Survey and forest layers bring XZQMC, XZQDM, ZLDWMC, ZLDWDM, QSDWMC, QSDWDM, DLBM, DLMC,
-LIN_BAN, XIAO_BAN.
+that stands first here is taken. Survey and forest layers bring XZQMC, XZQDM, ZLDWMC, ZLDWDM, QSDWMC,
+QSDWDM, DLBM, DLMC, LIN_BAN, XIAO_BAN.
 
 | column | names in files |
 |---|---|
