@@ -17,7 +17,7 @@ from geo.model.notes import Note
 from geo.records.actor import WHOLE_SITE
 from geo.records.outcomes import read_outcomes
 from geo.records.store import Store
-from geo.search.areas import areas_surveyed
+from geo.search.areas import areas_surveyed, declare_areas, named_areas
 from geo.search.coverage import by_place
 from geo.units import M2_PER_HA, M2_PER_MU
 
@@ -52,6 +52,8 @@ def daily(site_dir: Path, day: date, *, scope: str = WHOLE_SITE) -> Daily:
     season = expect(prepared)
     villages = prepared.villages
     here = set(villages.loc[(villages["township"] == scope) | (scope == WHOLE_SITE), "village_id"])
+    # What lies outside every village belongs to the whole site.
+    here |= {""} if scope == WHOLE_SITE else set()
     with Store.open(site_dir) as store:
         told = read_outcomes(store)
         today = recorded_of(store, season, opens=day, closes=day)
@@ -96,17 +98,39 @@ def _of_day(
     covered = cover_recorded(prepared, season, recorded).coverage
     ground = prepared.cells[prepared.cells["village_id"].isin(here)]
     touched = covered[covered["visited"] | covered["declared"]]["cell_id"]
-    ground = ground[ground["cell_id"].isin(touched)]
-    found, destroyed = (table[table["village_id"].isin(here)] for table in (recorded.findings, destroyed))
+    ground = ground[ground["cell_id"].isin([*touched, *_named(prepared, recorded.surveys, visits)])]
+    found, destroyed = (
+        table[table["village_id"].isin(here) & (table["species"] != "other")]
+        for table in (recorded.findings, destroyed)
+    )
     if not len(visits) and not len(ground):
-        return [Note("daily-nobody"), *_destroyed(destroyed)]
+        return [Note("daily-nobody"), *_found(found), *_destroyed(destroyed)]
     lines = [_force(visits)] if len(visits) else []
+    covers = _ground(prepared, ground, visits)
+    of_day = [covers["ground"], *_found(found)] if len(found) else [covers["nothing"]]
+    return [*lines, *of_day, *_destroyed(destroyed)]
+
+
+def _named(prepared: Prepared, surveys: Any, visits: Any) -> list[str]:
+    """Cells that the visits of a day name, and those of the areas they name: signed or still to be."""
+    named, _ = named_areas(surveys, prepared.areas, prepared.villages)
+    cells = declare_areas(surveys, named, prepared.cells).cells
+    return [str(cell) for cell in cells.loc[cells["visit_id"].isin(visits["visit_id"]), "cell_id"]]
+
+
+def _ground(prepared: Prepared, ground: Any, visits: Any) -> dict[str, Note]:
+    """Say which ground the day covers, where something was found on it and where nothing was."""
     names = dict(zip(prepared.villages["village_id"], prepared.villages["name"], strict=True))
     where = list(dict.fromkeys([*ground["village_id"], *visits["village_id"]]))
-    area_m2 = float(ground["searchable_m2"].sum())
     told: dict[str, object] = {"villages": [names[name] for name in where if name in names]}
+    if not len(ground):
+        # Paper that names a village or a group without ground: nobody can say how much that is.
+        areas = [str(name) for name in dict.fromkeys(visits["area"]) if name]
+        told |= {"areas": areas or "none"}
+        return {"ground": Note("daily-ground-named", told), "nothing": Note("daily-nothing-named", told)}
+    area_m2 = float(ground["searchable_m2"].sum())
     told |= {"ha": f"{area_m2 / M2_PER_HA:.0f}", "mu": f"{area_m2 / M2_PER_MU:.0f}"}
-    return [*lines, *_findings(found, told), *_destroyed(destroyed)]
+    return {"ground": Note("daily-ground", told), "nothing": Note("daily-nothing", told)}
 
 
 def _force(visits: Any) -> Note:
@@ -118,15 +142,15 @@ def _force(visits: Any) -> Note:
     return Note("daily-force", {**counts, "visits": len(visits), "unsigned": unsigned})
 
 
-def _findings(found: Any, ground: dict[str, object]) -> list[Note]:
-    """Say what was found on the day; nothing is a report, too, of the ground it stands on."""
-    crop = found[found["species"] != "other"]
+def _found(crop: Any) -> list[Note]:
+    """Say what was found on the day."""
     if not len(crop):
-        return [Note("daily-nothing", ground)]
-    plants = crop["plants"].sum(min_count=1)
-    counted: dict[str, object] = {"findings": len(crop), "plants": "none"}
-    counted |= {} if pd.isna(plants) else {"plants": f"{plants:.0f}"}
-    return [Note("daily-ground", ground), Note("daily-found", counted)]
+        return []
+    plants, uncounted = crop["plants"].sum(min_count=1), int(crop["plants"].isna().sum())
+    counted: dict[str, object] = {"findings": len(crop), "plants": "none", "uncounted": "none"}
+    if not pd.isna(plants):
+        counted |= {"plants": f"{plants:.0f}", "uncounted": str(uncounted) if uncounted else "none"}
+    return [Note("daily-found", counted)]
 
 
 def _destroyed(findings: Any) -> list[Note]:

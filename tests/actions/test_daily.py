@@ -75,9 +75,36 @@ def test_a_find_destroyed_later_is_told_on_the_day_it_was_destroyed(site, first)
     with Store.open(site) as store:
         walked(site, store, [cell], first)
         found(site, store, cell, first, state="eradicated", eradicated_on=later)
-    assert lines(site, first)["daily-found"] == {"findings": 1, "plants": "40"}
+    assert lines(site, first)["daily-found"] == {"findings": 1, "plants": "40", "uncounted": "none"}
     assert lines(site, later)["daily-destroyed"] == {"findings": 1, "plants": "40"}
     assert "daily-nobody" in lines(site, later)
+
+
+def test_paper_that_is_not_signed_yet_still_tells_its_ground(site, first):
+    visit(site, "甲村", first, "一组")
+    told = lines(site, first)["daily-nothing"]
+    cells = prepare(site).cells.set_index("cell_id")
+    named = cells.loc[cells_of(site, "甲村")[:2], "searchable_m2"].sum()
+    assert (told["villages"], told["ha"]) == (["甲村"], f"{named / 10_000:.0f}")
+    assert told["ha"] != "0"
+
+
+def test_paper_that_names_only_a_group_claims_no_area(site, first):
+    given = {"visited_on": first, "team_id": "一组", "village_id": "甲村", "area": "老庄组", "persons": 4}
+    with Store.open(site) as store:
+        submit(store, save_visit(store, given, actor=ALONE), actor=ALONE)
+    told = lines(site, first)
+    assert told["daily-nothing-named"] == {"villages": ["甲村"], "areas": ["老庄组"]}
+    assert "daily-nothing" not in told
+
+
+def test_a_find_on_a_day_without_visits_is_told(site, first):
+    with Store.open(site) as store:
+        found(site, store, cells_of(site, "甲村").iloc[0], first, village_id="")
+        found(site, store, cells_of(site, "甲村").iloc[1], first, plants=None)
+    told = lines(site, first)
+    assert told["daily-found"] == {"findings": 2, "plants": "40", "uncounted": "1"}
+    assert "daily-nobody" in told
 
 
 def test_the_season_stands_at_the_evening_of_that_day(site, first):

@@ -30,9 +30,20 @@ daily-areas = Responsibility areas to survey { $areas }, surveyed { $surveyed },
 daily-force = Today { $persons } persons, { $vehicles } vehicles, { $sorties } drone sorties; { $visits } visits on record ({ $unsigned } to be signed).
 daily-ground = Surveyed today: { $villages }, { $ha } ha ({ $mu } mu) in all.
 daily-nothing = Nothing found on the { $ha } ha ({ $mu } mu) surveyed today in { $villages }.
+daily-ground-named = Surveyed today: { $villages }{ $areas ->
+    [none] { "" }
+   *[other] { " " }({ $areas })
+}; no cells are named, so no area is counted.
+daily-nothing-named = Nothing found in { $villages }{ $areas ->
+    [none] { "" }
+   *[other] { " " }({ $areas })
+} today; no cells are named, so no area is counted.
 daily-found = Found today: { $findings } places{ $plants ->
     [none] , plants not counted yet.
-   *[other] , { $plants } plants.
+   *[other] , { $plants } plants{ $uncounted ->
+        [none] .
+       *[other] ; { $uncounted } places not counted yet.
+    }
 }
 daily-destroyed = Destroyed today: { $findings } places, { $plants } plants.
 daily-nobody = No survey on record that day.

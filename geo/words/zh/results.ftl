@@ -17,9 +17,20 @@ daily-areas = 应踏查责任网格 { $areas } 个，已踏查 { $surveyed } 个
 daily-force = 当日出动 { $persons } 人次、{ $vehicles } 车次、无人机 { $sorties } 架次，踏查记录 { $visits } 份（待签字 { $unsigned } 份）。
 daily-ground = 当日踏查 { $villages }，共 { $ha } 公顷（{ $mu } 亩）。
 daily-nothing = 零报告：当日踏查的 { $villages } 共 { $ha } 公顷（{ $mu } 亩）未发现。
+daily-ground-named = 当日踏查 { $villages }{ $areas ->
+    [none] { "" }
+   *[other] （{ $areas }）
+}，没有写明方格，面积不计。
+daily-nothing-named = 零报告：当日踏查的 { $villages }{ $areas ->
+    [none] { "" }
+   *[other] （{ $areas }）
+}未发现；没有写明方格，面积不计。
 daily-found = 当日发现 { $findings } 处{ $plants ->
     [none] ，株数待清点。
-   *[other] ，{ $plants } 株。
+   *[other] ，{ $plants } 株{ $uncounted ->
+        [none] 。
+       *[other] ；另有 { $uncounted } 处待清点。
+    }
 }
 daily-destroyed = 当日铲除 { $findings } 处，{ $plants } 株。
 daily-nobody = 当日没有踏查记录。
