@@ -1,7 +1,7 @@
 """Write the maps of teams for one day: `python -m layers.day_page SITE DAY TEAM…`, JSON on standard output.
 
 A program of its own, because what computes (geo) knows nothing of what draws. Each map holds one team's one
-day: no grid of risk, no leads, no earlier finds.
+day: no grid of risk, no leads, no earlier finds. With `--leader` it is the site's map with that route alone.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from typing import Any, Final
 
 import folium
 import numpy as np
+import pandas as pd
 import shapely
 
+from geo.actions.corners import cover_with_corners
+from geo.actions.look import look
 from geo.actions.packs.gather import DayOfTeams, day_of_teams
 from geo.actions.prepare import prepare
 from geo.exports.packs.task import day_in_words
@@ -27,11 +30,13 @@ from geo.model.land import Roads
 from geo.words import Language, t
 from layers.base import BaseParts, base_parts
 from layers.basemap import Bounds, village_names
+from layers.drawn import picture_of
 from layers.grid_image import grid_shown
 from layers.hazards import hazards_layer
 from layers.leads import bases_layer
 from layers.legend import signs_html
-from layers.one_file import page_with
+from layers.one_file import page_with, small_map
+from layers.overlays import FIRST, Shown
 from layers.pieces import pieces_layer
 from layers.routes import routes_layer
 from layers.stops import stops_layer
@@ -48,9 +53,13 @@ def main() -> None:
     parser.add_argument("day", type=date.fromisoformat)
     parser.add_argument("teams", nargs="+")
     parser.add_argument("--language", type=Language, default=Language.ZH)
+    parser.add_argument("--leader", action="store_true")
     asked = parser.parse_args()
-    of_day = day_of_teams(prepare(asked.site), asked.day, asked.teams)
-    pages = [page_of(of_day, team, asked.language) for team in asked.teams]
+    if asked.leader:
+        pages = leader_pages(asked.site, asked.day, asked.teams, asked.language)
+    else:
+        of_day = day_of_teams(prepare(asked.site), asked.day, asked.teams)
+        pages = [page_of(of_day, team, asked.language) for team in asked.teams]
     sys.stdout.buffer.write(json.dumps(pages).encode("ascii"))
 
 
@@ -91,6 +100,30 @@ def page_of(of_day: DayOfTeams, team: str, language: Language) -> str:
         "name": "", "grid": grid_shown(None, palette=[], labels=[]), "legend": legend, "sheet": sheet,
     }  # fmt: skip
     return page_with(parts, [show], groups, title=title, steep=True, language=language)
+
+
+def leader_pages(site_dir: Path, day: date, teams: list[str], language: Language) -> list[str]:
+    """Draw the site's map for each leader: grid, leads and earlier finds, and the route of that day alone."""
+    view, corners = look(site_dir), cover_with_corners(site_dir)[1]
+    parts = base_parts(
+        view.villages, view.cells, view.terrain, view.roads, cell_size_m=view.cell_size_m,
+        limit_deg=view.settings.travel.search_slope_deg,
+    )  # fmt: skip
+    when = pd.Timestamp(day)
+    # The caller has found the plan in force and the routes.
+    routes = day_of_teams(prepare(site_dir), day, teams).routes
+    pages = []
+    for team in teams:
+        own = routes[routes["team_id"] == team]
+        shown = Shown(
+            str(own["window_id"].iloc[0]), overlays=(*FIRST, "pieces", "history", "corners"), team_id=team,
+            date=when,
+        )  # fmt: skip
+        picture = picture_of(view, parts, shown)
+        pages.append(
+            small_map(view, parts, picture, shown, corners=corners, made_on=str(day), language=language)
+        )
+    return pages
 
 
 def _above(layer: folium.FeatureGroup) -> folium.FeatureGroup:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from geo.actions.day_typed import day_of
+from geo.actions.packs.leader import pack_leaders
 from geo.actions.packs.pack import pack_teams
 from geo.cli.options import Json, Site
 from geo.cli.root import app
@@ -22,6 +24,9 @@ def pack_(
     folder: Site,
     day: Annotated[str, typer.Option(help="day, YYYY-MM-DD", show_default=False)],
     team: Annotated[list[str] | None, typer.Option(help="this team only; as often as needed")] = None,
+    leader: Annotated[
+        bool, typer.Option("--leader", help="the leader's copy apart: why each stop, leads, map with grid")
+    ] = False,
     route: Annotated[bool, typer.Option("--route", help="also the order of the stops as GPX rte")] = False,
     out_path: Annotated[
         Path | None, typer.Option("--out", help="folder to write to; default exports/packs in the site")
@@ -33,9 +38,8 @@ def pack_(
     if when is None:
         raise InputError("day-which")
     with progress() as on_progress:
-        packs = pack_teams(
-            folder, when, team or [], language=language().value, route=route, on_progress=on_progress
-        )
+        asked = partial(pack_leaders) if leader else partial(pack_teams, route=route)
+        packs = asked(folder, when, team or [], language=language().value, on_progress=on_progress)
     target = out_path or folder / "exports" / "packs"
     for pack in packs:
         write_bytes(target / pack.name, pack.content)

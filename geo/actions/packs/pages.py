@@ -23,11 +23,13 @@ _FOLDER: Final = Path(__file__).resolve().parents[3]
 class DayPages:
     """Pages that are being drawn, one for each team, while the caller does something else."""
 
-    def __init__(self, site_dir: Path, day: date, teams: Sequence[str], language: Language) -> None:
+    def __init__(
+        self, site_dir: Path, day: date, teams: Sequence[str], language: Language, *, leader: bool = False
+    ) -> None:
         self._place = str(site_dir)
         command = [
-            sys.executable, "-m", _PROGRAM, f"--language={language.value}", "--", str(site_dir.resolve()),
-            str(day), *teams,
+            sys.executable, "-m", _PROGRAM, f"--language={language.value}", *(["--leader"] if leader else []),
+            "--", str(site_dir.resolve()), str(day), *teams,
         ]  # fmt: skip
         self._drawing = subprocess.Popen(  # noqa: S603  our own
             command, cwd=_FOLDER, stdout=subprocess.PIPE, stderr=subprocess.PIPE

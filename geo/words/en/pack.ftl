@@ -153,3 +153,18 @@ pack-map-note = This team and this day only; the numbers are the order.
 pack-progress = making packs
 pack-written = { $path } ({ $kb } KB)
 pack-piece = { $village } piece { $number }
+pack-leader-title = For the leader alone
+pack-leader-note = Leads and earlier finds help the leader weigh what comes first and are not passed on; risk orders ground for search, it is not evidence. Hand back after use.
+pack-leader-column-number = No
+pack-leader-column-name = Place
+pack-leader-column-finds = Exp. finds
+pack-leader-column-why = Why this stop
+pack-leader-lead = Lead ({ $kind ->
+        [tip] tip
+        [satellite] satellite
+        [drone] drone
+        [place] place
+       *[sign] sign
+    }, { $day }, believed { $percent } %): { $note }
+pack-leader-history = Found here in { $season }
+pack-leader-named = Required place { $name }

@@ -153,3 +153,18 @@ pack-map-note = 只有这个组这一天的路线；数字是先后顺序。
 pack-progress = 正在制作任务包
 pack-written = { $path }（{ $kb } KB）
 pack-piece = { $village }第 { $number } 块
+pack-leader-title = 带队附页（不发给组员）
+pack-leader-note = 线索和往年发现只供带队人判断先后，不外传；重点程度只决定先查哪里，不是证据。用完交回。
+pack-leader-column-number = 点
+pack-leader-column-name = 地方
+pack-leader-column-finds = 预计发现数
+pack-leader-column-why = 为什么到这里
+pack-leader-lead = 线索（{ $kind ->
+        [tip] 举报
+        [satellite] 卫星靶点
+        [drone] 无人机
+        [place] 重点部位
+       *[sign] 痕迹
+    }，{ $day }，可信度 { $percent }%）：{ $note }
+pack-leader-history = { $season } 年在这里发现过
+pack-leader-named = 必查点 { $name }

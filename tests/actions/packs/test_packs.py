@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from geo.actions.packs.leader import pack_leaders
 from geo.actions.packs.pack import pack_day, pack_teams
 from geo.errors import RecordError
 from geo.exports.charts import chinese_font
@@ -84,6 +85,17 @@ def test_no_file_tells_of_leads_or_of_risk(pack):
     for name, content in files(pack).items():
         for secret in (TIP, "tip1", "重点程度", "预计", "expected_finds", "expected_plots"):
             assert secret.encode() not in content, (name, secret)
+
+
+def test_the_leaders_copy_is_apart_and_tells_of_leads_and_why(site, pack, routes):
+    (leader,) = pack_leaders(site, routes["date"].iloc[0].date())
+    stem = pack.name.removesuffix(".zip")
+    assert leader.name == f"{stem}_leader.zip"
+    held = files(leader)
+    assert list(held) == [f"{stem}_leader.pdf", f"{stem}_leader.html"]
+    page = held[f"{stem}_leader.html"].decode()
+    assert TIP in page
+    assert "重点程度" in page
 
 
 def test_the_map_opens_without_anybody_else(pack):
