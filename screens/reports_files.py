@@ -68,6 +68,8 @@ def show_files(view: SiteView) -> None:
     if first and last and first > last:
         st.warning(text("reports-days-reversed"))
         return
+    if _is_empty(view, kind):
+        st.warning(text(f"reports-empty-{kind.value}"))
     st.download_button(
         text("reports-download"),
         partial(content, site_dir(), wanted, of=scope(), spoken=language()),
@@ -87,6 +89,13 @@ def content(folder: Path, wanted: Wanted, *, of: str, spoken: Language) -> bytes
         last_day=_text(wanted.last), by=wanted.by, scope=of, language=spoken.value,
     )  # fmt: skip
     return said.encode()
+
+
+def _is_empty(view: SiteView, kind: ExportKind) -> bool:
+    """Whether nothing is on record that a file could hold."""
+    if kind is ExportKind.COVERAGE:
+        return not view.coverage["visited"].any()
+    return kind is ExportKind.FINDINGS and not len(view.findings)
 
 
 def _by() -> DissolvedBy | None:

@@ -25,7 +25,7 @@ def choose_record(
     first = remembered(kind, names, names[0])
     chosen = st.selectbox(
         question, names, index=names.index(first), format_func=lambda name: label(by_name[name]),
-        key=f"returns_{kind} {first}",
+        key=f"returns_{kind} {first} {label(by_name[first])}",
     )  # fmt: skip
     if chosen != first:
         remember(kind, str(chosen))

@@ -50,6 +50,9 @@ def show(view: SiteView) -> None:
         entries, visit_id=str(known.get("visit_id", "")), signs=signs, datum=datum, yards=entered or None,
         tracks=chosen.tracks if chosen.visit is None else None,
     )  # fmt: skip
+    if not team and teams_of(view):
+        st.info(text("returns-debrief-team-first"))
+        return
     finish(key, filled, nothing=bool(known.get("nothing_found", True)))
 
 
@@ -89,8 +92,12 @@ def _about(view: SiteView, chosen: Waiting) -> None:
 
 
 def _ask_team(view: SiteView, key: str) -> str:
-    """Ask whose tracks these are; until it is said the first team stands there to be changed."""
-    return str(st.selectbox(text("returns-debrief-team"), teams_of(view), key=f"{key} team"))
+    """Ask whose tracks these are; "" until somebody says it."""
+    chosen = st.selectbox(
+        text("returns-debrief-team"), teams_of(view), index=None, placeholder=text("returns-datum-none"),
+        key=f"{key} team",
+    )  # fmt: skip
+    return str(chosen or "")
 
 
 def _six_taps(key: str, known: dict[str, Any]) -> dict[str, Any]:
@@ -141,16 +148,20 @@ def _tap(name: str, key: str, values: tuple[Any, ...], before: Any, *, words: bo
     return None if chosen is None else by_text[chosen]
 
 
+def _metres(option: str) -> str:
+    return text("map-metres", metres=option)
+
+
 def _pills(
     name: str, key: str, options: tuple[str, ...], first: str | None, *, words: bool = True
 ) -> str | None:
-    numbers = {"own-pod": lambda option: f"{float(option):.0%}", "sight": lambda option: f"{option} m"}
+    numbers = {"own-pod": lambda option: f"{float(option):.0%}", "sight": _metres}
 
     def shown(option: str) -> str:
         if name in numbers:
             return numbers[name](option)
         if name == "spacing":
-            return f"{option} m"
+            return _metres(option)
         if name == "formation" and option != "file":
             return text("returns-formation-abreast", walkers=option)
         return text(f"returns-{name}-{option.replace('_', '-')}" if words else option)

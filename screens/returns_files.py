@@ -114,7 +114,8 @@ def _unnamed(line: str, file: str) -> str:
 def _fault(one: Brought) -> str:
     key = one.fault.key if one.fault else ""
     if key in _ASKS_KIND:
-        return text("returns-source-kind-unknown")
+        asks = one.file.lower().endswith(_SHEETS)
+        return text("returns-source-kind-unknown" if asks else "returns-source-kind-other")
     if key in _ASKS_DATUM | _ASKS_DAY:
         return text(f"returns-{key}")
     return _unnamed(said(one.fault), one.file) if one.fault else ""
@@ -226,4 +227,5 @@ def _accept(piled: Pile, brought: list[Brought]) -> None:
         rows[one.kind] += one.added if one.fault is None else 0
     counts = {kind: rows[kind] for kind in KINDS}
     left = [text("returns-files-left-out", file=one.file, why=_fault(one)) for one in kept if one.fault]
-    say_next(text("returns-files-done", **counts), beware=left)
+    more = [text("returns-files-next")] if counts["tracks"] else []
+    say_next(text("returns-files-done", **counts), *more, beware=left)

@@ -86,13 +86,17 @@ def _label(view: SiteView, row: dict[str, Any]) -> str:
 
 
 def _about(view: SiteView, row: dict[str, Any]) -> None:
-    area = "-" if row["area_m2"] is None else f"{row['area_m2']:g}"
-    plants = "-" if row["plants"] is None else f"{row['plants']:g}"
+    area = "none" if row["area_m2"] is None else f"{row['area_m2']:g}"
+    plants = "none" if row["plants"] is None else f"{row['plants']:g}"
     facts = [
         ("state", text(f"returns-finding-{_key(row['state'])}")),
         (
             "found",
-            text("returns-fact-found-at", day=row["found_on"], village=village_of(view, row["village_id"])),
+            text(
+                "returns-fact-found-at",
+                day=_day(row["found_on"]),
+                village=village_of(view, row["village_id"]),
+            ),
         ),
         ("place", f"{row['lon']}, {row['lat']} (WGS84)"),
         ("species", text(f"returns-species-{_key(row['species'])}")),
@@ -101,9 +105,12 @@ def _about(view: SiteView, row: dict[str, Any]) -> None:
     facts += [("police", row["police_number"])] if row["police_number"] else []
     if row["eradicated_on"]:
         facts.append(
-            ("gone", text("returns-fact-gone-by", day=row["eradicated_on"], method=row["method"] or "-"))
+            (
+                "gone",
+                text("returns-fact-gone-by", day=_day(row["eradicated_on"]), method=row["method"] or "-"),
+            )
         )
-    facts += [("due", row["revisit_due"])] if row["revisit_due"] else []
+    facts += [("due", _day(row["revisit_due"]))] if row["revisit_due"] else []
     parts = [
         f"<dt>{escape(text(f'returns-fact-{name}'))}</dt><dd>{escape(value)}</dd>" for name, value in facts
     ]
@@ -117,8 +124,8 @@ def _looks(view: SiteView, looks: list[dict[str, Any]]) -> None:
     for row in ready:
         with st.container(border=True):
             told = text(
-                "returns-look", village=village_of(view, row["village_id"]), opens=row["opens_on"],
-                due=row["due_on"], when="overdue" if row["overdue"] else "ready", days=row["days_over"],
+                "returns-look", village=village_of(view, row["village_id"]), opens=_day(row["opens_on"]),
+                due=_day(row["due_on"]), when="overdue" if row["overdue"] else "ready", days=row["days_over"],
             )  # fmt: skip
             mark = "refused" if row["overdue"] else "new"
             chip = text(f"returns-look-{'overdue' if row['overdue'] else 'ready'}")
@@ -128,7 +135,7 @@ def _looks(view: SiteView, looks: list[dict[str, Any]]) -> None:
                 steps.look(row)
     later = [row for row in looks if not row["ready"] and not row["overdue"]]
     if later:
-        quiet(text("returns-looks-later", looks=len(later), due=min(row["due_on"] for row in later)))
+        quiet(text("returns-looks-later", looks=len(later), due=_day(min(row["due_on"] for row in later))))
 
 
 def _report(view: SiteView) -> None:
@@ -152,6 +159,11 @@ def _report(view: SiteView) -> None:
                 )
             remember("finding", name)
             say_next(text("returns-filled-find", finding=name))
+
+
+def _day(when: str) -> str:
+    """Write a day of the records as people say it."""
+    return day(pd.Timestamp(when), year=True)
 
 
 def _key(value: str) -> str:

@@ -15,7 +15,7 @@ from layers.style import escape
 from screens.account import actor
 from screens.returns_said import quiet, say_next
 from screens.returns_site import village_names
-from screens.shell import cards, html, one_sentence, percent, remember, remembered, site_dir, text, today
+from screens.shell import cards, day, html, one_sentence, percent, remember, remembered, site_dir, text, today
 
 
 def show(view: SiteView) -> None:
@@ -64,8 +64,9 @@ def _sign(village_id: str, name: str) -> None:
 
 
 def _revoke(row: dict[str, Any]) -> None:
+    signed = day(pd.Timestamp(row["signed_on"]), year=True)
     told = text(
-        "returns-village-signed", village=row["village"], user=row["signed_by"], day=row["signed_on"],
+        "returns-village-signed", village=row["village"], user=row["signed_by"], day=signed,
         reason=row["reason"],
     )  # fmt: skip
     html([f'<p class="tacha-say">{escape(told)}</p>'])

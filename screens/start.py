@@ -99,6 +99,7 @@ def _enter_new(name: str) -> None:
     _forget()
     remember("site", name)
     st.session_state[FIRST_ROOM] = "map"
+    st.session_state["map_told"] = text("start-made-next")
     st.rerun()
 
 

@@ -11,7 +11,7 @@ from geo.actions import hand_out
 from geo.actions.come_back import Said, come_back
 from geo.records.roles import Action
 from layers.style import escape
-from screens.shell import html, remember, remembered, text
+from screens.shell import html, remember, remembered, text, today
 from screens.today_desk import Desk, clock, done
 
 _SIGNS: Final = {"planned": "○", "handed_out": "◐", "out": "▶", "back": "✔", "over": "■"}
@@ -67,8 +67,12 @@ def state_chip(team: Any) -> str:
 def _card(desk: Desk, team: Any) -> None:
     html([_figures(team)])
     with st.container(horizontal=True):
-        if team["stops"] and team["state"] in _NEXT and desk.may(Action.HAND_OUT):
+        # Nobody has set out on a day that is still to come.
+        early = team["state"] == "handed_out" and desk.sheet.day > today()
+        if team["stops"] and team["state"] in _NEXT and desk.may(Action.HAND_OUT) and not early:
             _NEXT[team["state"]](desk, team)
+        elif early and desk.may(Action.HAND_OUT):
+            _take_back(desk, str(team["team_day_id"]))
         if team["stops"] and st.button(text("today-open"), key=f"today_open {team['team_day_id']}"):
             remember("team", str(team["team_id"]))
             st.session_state[_JUMP] = True
@@ -118,6 +122,10 @@ def _set_out(desk: Desk, team: Any) -> None:
                 lambda: hand_out.set_out(desk.folder, [name], actor=desk.person),
                 partial(_told, desk, "out"),
             )
+    _take_back(desk, name)
+
+
+def _take_back(desk: Desk, name: str) -> None:
     if st.button(text("today-take-back"), key=f"today_take {name}"):
         done(
             lambda: hand_out.take_back(desk.folder, [name], actor=desk.person),

@@ -53,7 +53,7 @@ def _onward(desk: Desk, going: Any) -> None:
                 partial(hand_out.hand_out, desk.folder, day=day, actor=desk.person),
                 lambda names: _told("hand-out", desk, names),
             )
-    elif counts["handed_out"] > 1:
+    elif counts["handed_out"] > 1 and day <= today():
         label = text("today-set-out-all", teams=counts["handed_out"])
         with st.popover(label, type="primary", key="today_set_out_several"):
             st.text(text("today-set-out-all-sure", teams=counts["handed_out"]))

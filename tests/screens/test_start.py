@@ -224,7 +224,7 @@ def test_the_last_step_sums_up_and_begins_the_work(roof, monkeypatch):
     asked = []
     monkeypatch.setattr(start_making, "start_founding", lambda roof, draft: asked.append(draft.draft_id))
     test = opened(draft, "plan")
-    assert "10 个村次中知道 1 个" in words(test)
+    assert "10 格中填了 1 格" in words(test)
     assert "没有高程或道路也能做计划" in words(test)
     test.button(key="make_site").click().run()
     assert asked == [draft.draft_id]

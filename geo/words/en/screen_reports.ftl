@@ -39,3 +39,5 @@ reports-last = To
 reports-days-reversed = The first day comes after the last; choose again.
 reports-download = Download
 reports-geojson = { $file }: GeoJSON (RFC 7946) in WGS84 longitude and latitude, opens in QGIS and others.
+reports-empty-coverage = No track has come in yet, so no cell was searched: the file would be empty. Take in tracks under “Returns” first.
+reports-empty-findings = No finding is on record yet: the file would be empty.

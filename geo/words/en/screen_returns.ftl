@@ -169,7 +169,7 @@ returns-visit-body = { $persons } persons, { $hours } h; { $ground ->
 }; { $formation ->
     [abreast] { $walkers } abreast
     [file] alone or in file
-   *[none] formation not asked
+   *[none] how they walked was not said
 }; { $source ->
     [paper] by hand
    *[track] tracks
@@ -209,12 +209,18 @@ returns-fact-found-at = { $day }, { $village }
 returns-fact-place = Place
 returns-fact-species = Species
 returns-fact-count = Count
-returns-fact-counted = { $plants } plants{ $kind ->
-    [exact] {" "}(exact)
-    [provisional] {" "}(provisional)
-    [police] {" "}(police)
-   *[none] {" "}(not counted)
-}, { $area } m²
+returns-fact-counted = { $plants ->
+    [none] not counted yet
+   *[other] { $plants } plants{ $kind ->
+        [exact] {" "}(exact)
+        [provisional] {" "}(provisional)
+        [police] {" "}(police)
+       *[none] {" "}(as reported, not counted yet)
+    }
+}{ $area ->
+    [none] {""}
+   *[other] , { $area } m²
+}
 returns-fact-police = Police document
 returns-fact-gone = Eradicated
 returns-fact-gone-by = { $day }, { $method }
@@ -324,3 +330,6 @@ returns-photo-place = the place
 returns-photo-attach = Attach to this finding
 returns-photo-attached = The photo is attached to finding { $finding }.
 returns-paper-no-area = Without an area the visit is kept for the village, and declares no ground surveyed.
+returns-debrief-team-first = Choose above which team walked these, then submit.
+returns-source-kind-other = This kind of file is not known here; save it as GPX, KML, GeoJSON, XLSX or CSV, or hand in photos (JPG).
+returns-files-next = Next: tell under “Debrief” how these tracks were walked.

@@ -75,7 +75,7 @@ start-teams = Teams
 start-members = People in a team
 start-hours = Hours a day
 start-days = Days of each team (no more count than a window has)
-start-days-total = { $days } team-days in the season.
+start-days-total = At most { $days } team-days in the season (a short window has fewer days; the plan counts those it has).
 start-year = Year of the season
 start-region = Crop calendar of the region (sets the dates of the windows)
 start-region-unknown = not known (from elevation and an assumed climate)
@@ -93,8 +93,9 @@ start-sum-bases = { $bases ->
     [0] Base: none clicked, so the middle of the largest village
    *[other] Bases: { $bases }
 }.
-start-sum-teams = { $teams } teams of { $members } people, { $hours } hours a day, { $days } team-days in the season.
-start-sum-past = Past years: { $known } of { $of } village-years are known.
+start-sum-teams = { $teams } teams of { $members } people, { $hours } hours a day, at most { $days } team-days in the season.
+start-sum-past = Past years: { $known } of { $of } fields are filled in.
 start-plan = Make the plan
 start-making = Making: { $name }
 start-making-more = It goes on when this page is closed, and is still there when you come back.
+start-made-next = The plan is made and in force. The brighter a cell, the riskier; click one to see why. Next: hand the teams their day under “Today”; see under “Overview” which high-risk ground nobody has seen.

@@ -39,3 +39,5 @@ reports-last = 到
 reports-days-reversed = 起止日期颠倒了，请重新选择。
 reports-download = 下载
 reports-geojson = { $file }：GeoJSON（RFC 7946），经纬度为 WGS84，可在 QGIS 等软件中打开。
+reports-empty-coverage = 还没有收下任何轨迹，没有踏查过的方格：文件会是空的。先到“回收登记”收轨迹。
+reports-empty-findings = 还没有登记任何发现点：文件会是空的。

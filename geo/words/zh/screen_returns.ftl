@@ -150,11 +150,11 @@ returns-visit-body = { $persons } 人次，{ $hours } 小时；{ $ground ->
     [cells] 写明 { $number } 个方格
     [areas] 责任网格 { $number } 个方格
     [tracks] 依据 { $number } 条轨迹
-   *[none] 没有写明地块
+   *[none] 没有写明走过哪里
 }；{ $formation ->
     [abreast] { $walkers } 人并排
     [file] 单人或纵队
-   *[none] 没有问队形
+   *[none] 没有登记怎么走的
 }；{ $source ->
     [paper] 手工
    *[track] 轨迹
@@ -194,12 +194,18 @@ returns-fact-found-at = { $day }，{ $village }
 returns-fact-place = 坐标
 returns-fact-species = 种类
 returns-fact-count = 清点
-returns-fact-counted = { $plants } 株{ $kind ->
-    [exact] （精确）
-    [provisional] （估算）
-    [police] （公安）
-   *[none] （未清点）
-}，{ $area } 平方米
+returns-fact-counted = { $plants ->
+    [none] 株数还没有清点
+   *[other] { $plants } 株{ $kind ->
+        [exact] （精确清点）
+        [provisional] （估算）
+        [police] （公安清点）
+       *[none] （上报数，还没有清点）
+    }
+}{ $area ->
+    [none] {""}
+   *[other] ，{ $area } 平方米
+}
 returns-fact-police = 文书编号
 returns-fact-gone = 铲除
 returns-fact-gone-by = { $day }，{ $method }
@@ -279,7 +285,7 @@ returns-village-choice = { $village }{ $state ->
    *[open] {""}
 }
 returns-figures = 正在计算该村的数字……
-returns-village-what = 签字后，下面这些数字和签字一起存档；没有走到的地方会列为死角。由人确认，不由数字确认。
+returns-village-what = 签字后，上面这些数字和签字一起存档；没有走到的地方会列为死角。由人确认，不由数字确认。
 returns-village-reason = 理由（写给以后查的人）
 returns-village-sign = 签字确认{ $village }踏查完毕
 returns-village-signed = { $village }：{ $user } 于 { $day } 签字确认，理由：{ $reason }
@@ -309,3 +315,6 @@ returns-photo-place = 地点
 returns-photo-attach = 关联到这个发现点
 returns-photo-attached = 照片已关联到发现点 { $finding }。
 returns-paper-no-area = 没有选责任网格：只记到村，不计入申报的踏查面积。
+returns-debrief-team-first = 先在上面选是哪个组走的，再提交。
+returns-source-kind-other = 不认识这种文件；请另存为 GPX、KML、GeoJSON、XLSX、CSV，或交照片（JPG）。
+returns-files-next = 下一步：到“收队登记”里登记这些轨迹是怎么走的。

@@ -75,7 +75,7 @@ start-teams = 踏查组（个）
 start-members = 每组人数
 start-hours = 每天小时
 start-days = 每组去几天（多于时段天数的，按时段天数算）
-start-days-total = 全季共 { $days } 组·天。
+start-days-total = 全季最多 { $days } 组·天（短的时段天数少些，编制时按实际天数算）。
 start-year = 哪一年的踏查
 start-region = 物候地区（决定时段日期）
 start-region-unknown = 不知道（按海拔和假定的气候推算）
@@ -93,8 +93,9 @@ start-sum-bases = { $bases ->
     [0] 出发点：没有点，按最大的村的中心
    *[other] 出发点：{ $bases } 个
 }。
-start-sum-teams = { $teams } 个组，每组 { $members } 人，每天 { $hours } 小时，全季 { $days } 组·天。
-start-sum-past = 往年：{ $of } 个村次中知道 { $known } 个。
+start-sum-teams = { $teams } 个组，每组 { $members } 人，每天 { $hours } 小时，全季最多 { $days } 组·天。
+start-sum-past = 往年记录：{ $of } 格中填了 { $known } 格。
 start-plan = 编制计划
 start-making = 正在建立：{ $name }
 start-making-more = 关掉这一页也不会停，回来还能看到。
+start-made-next = 计划已编好并采用。颜色越亮的方格越重点，点一下看为什么。接着：到“今日”给各组下发任务；到“总览”看哪里最重点、还没有人看过。
