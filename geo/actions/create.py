@@ -61,7 +61,7 @@ def create_site(folder: Path, wanted: NewSite, *, on_progress: OnProgress = sile
     ------
     InputError : the folder is there already, or a file is wrong; no folder is left behind
     """
-    _refuse_taken(folder)
+    refuse_taken(folder)
     files = {"villages": wanted.villages, **wanted.files}
     for role in wanted.datums:
         if role not in files:
@@ -97,7 +97,7 @@ def assemble(
     files : by role, the file that becomes inputs/<name in site.toml>
     apart : reads them first, in a process of its own; None: they are our own
     """
-    _refuse_taken(folder)
+    refuse_taken(folder)
     with _beside(folder) as partial:
         for row in site.input:
             _copy(files[row.role], partial / "inputs" / row.file, role=row.role)
@@ -114,7 +114,7 @@ def assemble(
     return _made(site, prepared)
 
 
-def _refuse_taken(folder: Path) -> None:
+def refuse_taken(folder: Path) -> None:
     """Refuse a place that holds something already, or that cannot be looked at."""
     try:
         if folder.exists() and not folder.is_dir():

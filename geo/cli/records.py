@@ -40,19 +40,18 @@ def add_tracks(
     dry_run: DryRun = False,
 ) -> None:
     """接收轨迹。Take in tracks: GPX, KML, GeoJSON, zipped Shapefile, CSV."""
-    print_intake(
-        take_in_tracks(
-            folder,
-            files,
-            datum=datum,
-            assignment_id=assignment,
-            team_id=team,
-            mode=mode.value,
-            swath_m=swath,
-            dry_run=dry_run,
-            actor=local_actor(folder),
-        )
+    intake = take_in_tracks(
+        folder,
+        files,
+        datum=datum,
+        assignment_id=assignment,
+        team_id=team,
+        mode=mode.value,
+        swath_m=swath,
+        dry_run=dry_run,
+        actor=local_actor(folder),
     )
+    print_intake(intake, tried=files if dry_run else (), datum=datum)
 
 
 @add_app.command("visits")
@@ -70,41 +69,44 @@ def add_visits(
     dry_run: DryRun = False,
 ) -> None:
     """接收纸质踏查记录，连同该组当天的轨迹。Take in paper visits, with their team's tracks of the day."""
-    print_intake(
-        take_in_visits(
-            folder,
-            files,
-            datum=datum,
-            submitted=submit,
-            amended=amend,
-            dry_run=dry_run,
-            actor=local_actor(folder),
-        )
+    intake = take_in_visits(
+        folder,
+        files,
+        datum=datum,
+        submitted=submit,
+        amended=amend,
+        dry_run=dry_run,
+        actor=local_actor(folder),
     )
+    print_intake(intake, tried=files if dry_run else (), datum=datum)
 
 
 @add_app.command("findings")
 def add_findings(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
     """接收发现点。Take in findings from XLSX, CSV or GeoJSON."""
-    print_intake(take_in_findings(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
+    intake = take_in_findings(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder))
+    print_intake(intake, tried=files if dry_run else (), datum=datum)
 
 
 @add_app.command("leads")
 def add_leads(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
     """接收线索。Take in leads from XLSX, CSV or GeoJSON."""
-    print_intake(take_in_leads(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
+    intake = take_in_leads(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder))
+    print_intake(intake, tried=files if dry_run else (), datum=datum)
 
 
 @add_app.command("history")
 def add_history(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
     """接收历年发现。Take in finds of earlier seasons from XLSX, CSV or GeoJSON."""
-    print_intake(take_in_history(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
+    intake = take_in_history(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder))
+    print_intake(intake, tried=files if dry_run else (), datum=datum)
 
 
 @add_app.command("observed")
 def add_observed(folder: Site, files: Files, datum: Datum = None, dry_run: DryRun = False) -> None:
     """接收实地看到的生育期。Take in stages of the crop seen on the ground: they pin the season."""
-    print_intake(take_in_observed(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder)))
+    intake = take_in_observed(folder, files, datum=datum, dry_run=dry_run, actor=local_actor(folder))
+    print_intake(intake, tried=files if dry_run else (), datum=datum)
 
 
 @add_app.command("photos")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,13 +12,15 @@ import typer
 from geo.actions.check import check_site
 from geo.actions.create import NewSite, create_site
 from geo.actions.demonstrate import demonstrate
+from geo.actions.exchange.preview import Preview, preview, preview_site
 from geo.actions.serve import refuse_unservable
 from geo.actions.serve import serve as serve_site
-from geo.cli.options import Json, OptionalFile, Site
+from geo.cli.options import DryRun, Json, OptionalFile, Site
 from geo.cli.root import app
 from geo.cli.telling import assumed_and_told, print_json, print_plan, progress, tell, tell_notes
 from geo.cli.terminal import err, language
 from geo.errors import InputError
+from geo.model.notes import Note
 from geo.words import say
 
 
@@ -63,6 +66,7 @@ def new(
     season: Annotated[int | None, typer.Option(help="year of the season")] = None,
     preset: Annotated[str | None, typer.Option(help="crop calendar of a region")] = None,
     datum: Annotated[list[str] | None, typer.Option(help="[ROLE=]DATUM, as often as needed")] = None,
+    dry_run: DryRun = False,
     json_: Json = False,
 ) -> None:
     """用村界和已有的资料新建辖区。Make a site folder from village boundaries and whatever else there is."""
@@ -82,7 +86,9 @@ def new(
         effort_width_m=effort_width,
     )
     with progress() as on_progress:
-        made = create_site(folder, wanted, on_progress=on_progress)
+        make = preview_site if dry_run else create_site
+        made = make(folder, wanted, on_progress=on_progress)
+    brings = _brings(wanted, made.notes) if dry_run else []
     if json_:
         print_json(
             {
@@ -90,11 +96,26 @@ def new(
                 "villages": made.villages,
                 "cells": made.cells,
                 **assumed_and_told(made.notes),
+                **({"files": [asdict(one) for one in brings]} if dry_run else {}),
             }
         )
         return
-    tell("cli-new-done", folder=str(folder), villages=made.villages, cells=made.cells)
+    counts = {"villages": made.villages, "cells": made.cells}
+    if dry_run:
+        tell("exchange-site-would", **counts)
+        tell_notes([one.note for one in brings])
+    else:
+        tell("cli-new-done", folder=str(folder), **counts)
     tell_notes(made.notes)
+    if dry_run:
+        tell("exchange-dry-run")
+
+
+def _brings(wanted: NewSite, notes: Sequence[Note]) -> list[Preview]:
+    """Say what each file of a new site brings."""
+    files = {"villages": wanted.villages, **wanted.files}
+    told = {files[role].name: datum for role, datum in wanted.datums.items()}
+    return preview(list(files.values()), notes, datums=told)
 
 
 @app.command()

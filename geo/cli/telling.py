@@ -124,9 +124,15 @@ def print_plan(summary: dict[str, Any]) -> None:
             tell_notes([Note(item["key"], item["args"]) for item in summary[name]])
 
 
-def print_intake(intake: Intake) -> None:
-    """Print what files brought."""
+def print_intake(intake: Intake, *, tried: Sequence[Path] = (), datum: str | None = None) -> None:
+    """Print what files brought; of those that were only tried, also what each of them is."""
     tell("cli-intake", read=intake.read, added=intake.added)
+    if tried:
+        # Loaded for a dry run only: it brings every reader of files with it.
+        from geo.actions.exchange.preview import preview  # noqa: PLC0415
+
+        told = {file.name: datum.upper() for file in tried} if datum else {}
+        tell_notes([one.note for one in preview(tried, intake.notes, datums=told)])
     tell_notes(intake.notes)
 
 

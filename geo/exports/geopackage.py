@@ -73,7 +73,7 @@ def geopackage(layers: Sequence[Layer], looks: Mapping[str, Look], language: Lan
 
     Parameters
     ----------
-    layers : in EPSG:4326; shapes are rounded as in every other format
+    layers : in EPSG:4326; shapes keep all their digits
     looks : how each looks, by its name; kept in `layer_styles` as QML and SLD
     language : of the names that people read; tables and columns have the same names in every language
 
@@ -111,7 +111,7 @@ def field_names(layer: Layer, language: Language) -> dict[str, str]:
 
 
 def _write_layer(base: sqlite3.Connection, layer: Layer, look: Look, language: Language) -> None:
-    shapes = _many(on_earth(layer.frame, layer.properties), look.shape)
+    shapes = _many(on_earth(layer.frame, layer.properties, whole=True), look.shape)
     columns = [(name, _KINDS[kind_of(layer.frame[name])]) for name in layer.properties]
     stated = ", ".join(f'"{name}" {kind}' for name, kind in columns)
     base.execute(

@@ -11,14 +11,16 @@ from geo.exports.shapes import on_earth
 
 
 def layer_parquet(layer: Layer) -> bytes:
-    """Return a GeoParquet file (WKB, EPSG:4326, bounds of every row beside it); same layer, same bytes.
+    """Return a GeoParquet file (WKB, EPSG:4326, all digits, bounds of every row); same layer, same bytes.
 
     Raises
     ------
     InputError : a place that is not on the Earth
     """
     columns = {name: layer.frame[name].reset_index(drop=True) for name in layer.properties}
-    frame = gpd.GeoDataFrame(columns, geometry=on_earth(layer.frame, layer.properties), crs=LONLAT)
+    frame = gpd.GeoDataFrame(
+        columns, geometry=on_earth(layer.frame, layer.properties, whole=True), crs=LONLAT
+    )
     written = BytesIO()
     frame.to_parquet(
         written, index=False, compression="zstd", schema_version="1.1.0", write_covering_bbox=True

@@ -14,19 +14,21 @@ from geo.errors import InputError
 DECIMALS: Final = 6  # a tenth of a metre; more would promise what no map holds
 
 
-def on_earth(frame: Any, properties: Sequence[str]) -> NDArray[np.object_]:
-    """Shapes of a frame, `rounded`.
+def on_earth(frame: Any, properties: Sequence[str], *, whole: bool = False) -> NDArray[np.object_]:
+    """Shapes of a frame, `rounded`, or with all their digits.
 
     Parameters
     ----------
     frame : GeoDataFrame in EPSG:4326
     properties : columns; the first names a row in errors
+    whole : keep all digits: neighbours that share a border still share it
 
     Raises
     ------
     InputError : a place that is not on the Earth
     """
-    shapes = rounded(np.asarray(frame.geometry, dtype=object))
+    given = np.asarray(frame.geometry, dtype=object)
+    shapes = flat(given) if whole else rounded(given)
     west, south, east, north = shapely.bounds(shapes).T
     outside = (west < -180) | (south < -90) | (east > 180) | (north > 90)
     if outside.any():
@@ -34,6 +36,13 @@ def on_earth(frame: Any, properties: Sequence[str]) -> NDArray[np.object_]:
         name = str(frame[properties[0]].iloc[row]) if properties else str(row + 1)
         raise InputError("exports-outside-world", file="GeoJSON", name=name)
     return shapes
+
+
+def flat(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Take heights off shapes (n,); None where there is nothing."""
+    out = shapely.force_2d(shapes)
+    out[shapely.is_missing(out) | shapely.is_empty(out)] = None
+    return np.asarray(out, dtype=object)
 
 
 def rounded(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 Wholes = NDArray[np.int64]
 
 _ON_LINE_M: Final = 1e-6  # a point this near a grid line may belong to either side
+_NOISE_M2: Final = 1e-6
 _SIDES: Final = ((-1, 0), (1, 0), (0, -1), (0, 1))
 _CORNERS: Final = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 
@@ -65,6 +66,8 @@ def cut_cells(
         means=_mean_rasters(terrain, edge=edge, water_m=water_m, seam_m=seam_m, settings=settings),
         classes=terrain.cover,
     )
+    # A border that runs along the grid leaves slips of 1e-9 m2: noise of the last digit, and no ground.
+    found = found[found["area_m2"] > _NOISE_M2].reset_index(drop=True)
     found = _fill_beyond_raster(found, size_m)
     ids = villages["village_id"].astype(str).to_numpy()
     village, ix, iy = (found[name].to_numpy(np.int64) for name in ("village", "ix", "iy"))

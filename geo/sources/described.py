@@ -21,7 +21,7 @@ from geo.sources.rows import read_rows
 from geo.sources.vectors import VECTOR_KINDS
 
 _LAYERS: Final = {".shp", ".geojson", ".gpkg", ".kml", ".gdb"}
-_KINDS: Final = ("xlsx", "text", "tiff", "osm", "bz2", "graphml", *VECTOR_KINDS)
+_KINDS: Final = ("gpx", "xlsx", "text", "tiff", "osm", "bz2", "graphml", *VECTOR_KINDS)
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,10 @@ def _raster(file: Path) -> Described:
 
 def _vector(file: Path, kind: str, name: str) -> Described:
     try:
-        layers = pyogrio.list_layers(file)[:, 0]
-        found = [pyogrio.read_info(file, layer=layer) for layer in layers]
+        layers = pyogrio.list_layers(file)
+        # A table without shapes, such as the styles in a GeoPackage, is no layer of ours.
+        drawn = layers[[bool(shape) for shape in layers[:, 1]], 0]
+        found = [pyogrio.read_info(file, layer=layer) for layer in drawn]
     except (DataLayerError, DataSourceError) as fault:
         raise InputError("source-unreadable", file=name, reason=kind) from fault
     rows = sum(max(0, int(info["features"])) for info in found)

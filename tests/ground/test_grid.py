@@ -229,3 +229,8 @@ def test_a_cell_size_out_of_range_is_one_sentence(cell_size_m):
     with pytest.raises(InputError) as fault:
         cut({"a": SLANTED}, cell_size_m=cell_size_m)
     assert all("cell_size_m" in say(fault.value, language) for language in Language)
+
+
+def test_a_border_along_the_grid_leaves_no_slips_of_the_last_digit():
+    over = BOX(0, 0, 500, 250 + 1e-9)
+    assert cut({"甲": over})["cell_id"].tolist() == cut({"甲": BOX(0, 0, 500, 250)})["cell_id"].tolist()
