@@ -14,6 +14,7 @@ from geo.actions.stamp import stamp
 from geo.records.roles import WHOLE_SITE, Action, Role
 from screens.account import actor
 from screens.shell import one_sentence, plain, site_dir, text
+from screens.tables import show_table
 
 
 def show() -> None:
@@ -42,7 +43,7 @@ def _table(accounts: Any) -> None:
             text("settings-state"): [_state(row) for row in accounts.itertuples()],
         }
     )
-    st.dataframe(shown, hide_index=True, width="stretch")
+    show_table(shown)
 
 
 def _state(row: Any) -> str:

@@ -12,6 +12,7 @@ from geo.records.roles import Action
 from screens.account import actor, may
 from screens.settings_words import number_name, source_name, unit_name
 from screens.shell import one_sentence, plain, site_dir, text
+from screens.tables import show_table
 
 
 def show() -> None:
@@ -45,7 +46,7 @@ def _table(table: Any) -> None:
             text("settings-key"): table["key"],
         }
     )
-    st.dataframe(shown, hide_index=True, width="stretch", height=420)
+    show_table(shown)
 
 
 def _written(value: object) -> str:

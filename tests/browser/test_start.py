@@ -90,11 +90,11 @@ def test_a_boundary_file_alone_becomes_a_planned_site_in_a_few_clicks(page, roof
     hand.touch_map(0.5, 0.5)
     page.get_by_label("名称（").wait_for()
     hand.press("下一步")
-    page.get_by_text("全季共 120 组·天").wait_for()
+    page.get_by_text("全季最多 120 组·天").wait_for()
     for window in ("苗期踏查", "花期踏查", "果期踏查"):
         page.get_by_label(window).fill("2")
         page.get_by_label(window).press("Tab")
-    page.get_by_text("全季共 12 组·天").wait_for()
+    page.get_by_text("全季最多 12 组·天").wait_for()
     hand.press("下一步")
     page.get_by_text("近五年每个村").wait_for()
     page.reload()  # what was said is kept

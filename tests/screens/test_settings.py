@@ -11,6 +11,7 @@ from geo.actions import numbers, people
 from geo.records.roles import Actor
 from geo.sources.site import read_site
 from screens import settings_accounts, settings_backup
+from tests.screens.reading import tables_of
 from tests.screens.test_screens import HOSTILE
 
 WORD = "poppies-in-may"
@@ -128,9 +129,16 @@ def test_the_log_is_searched_and_a_changed_head_is_told(office):
     people.disable(folder, "li")
     enter("wang", "admin")
     test = opened("log")
-    assert len(test.dataframe[0].value) == 3
+    assert len(tables_of(test)[0]) == 3
+    assert tables_of(test)[0]["改动"].tolist() == [
+        "停用：是",
+        "角色：查看员；范围：整个辖区",
+        "角色：管理员；范围：整个辖区",
+    ]
     test.text_input(key="log_words").set_value('LI disabled":true').run()
-    assert test.dataframe[0].value["动作"].tolist() == ["停用"]
+    assert tables_of(test)[0]["动作"].tolist() == ["停用"]
+    test.toggle(key="log_raw").set_value(True).run()
+    assert '"disabled":true' in tables_of(test)[0]["改后"].iloc[0]
     test.button(key="log_verify").click().run()
     assert "没有被改动" in test.success[0].value
     test.text_input(key="log_head").set_value("9:abc")
@@ -142,7 +150,7 @@ def test_numbers_are_found_changed_and_set_back(office):
     folder, _ = office
     test = opened("numbers")
     test.text_input(key="number_words").set_value("risk plots_per_km2").run()
-    assert len(test.dataframe[0].value) == 1
+    assert len(tables_of(test)[0]) == 1
     test.number_input(key="number risk.plots_per_km2").set_value(0.5)
     test.button(key="number_save").click().run()
     assert read_site(folder).settings == {"risk": {"plots_per_km2": 0.5}}
@@ -151,7 +159,7 @@ def test_numbers_are_found_changed_and_set_back(office):
 
 
 def test_every_number_has_a_name_and_a_unit_of_the_language(office):
-    table = opened("numbers").dataframe[0].value
+    table = tables_of(opened("numbers"))[0]
     assert not table["参数"].str.fullmatch(r"[ -~]+").any(), "a number without a Chinese name"
     units = set(table["单位"])
     assert not {unit for unit in units if unit.isascii() and unit not in {"", "MB", "JPEG"}}

@@ -197,7 +197,7 @@ def test_teams_hours_and_days_are_kept_as_they_stand_in_the_fields(roof):
     kept = read_draft(roof, draft.draft_id)
     assert kept.teams == ("第1组", "第2组", "第3组")
     assert (kept.days["w2"], kept.days["w3"], kept.preset) == (6, 0, "northeast")
-    assert f"全季共 {3 * sum(kept.days.values())} 组·天" in words(test)
+    assert f"全季最多 {3 * sum(kept.days.values())} 组·天" in words(test)
 
 
 def test_what_was_filled_in_of_past_years_outlives_the_way_to_another_step_and_back(roof, monkeypatch):
