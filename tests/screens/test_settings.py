@@ -131,7 +131,7 @@ def test_the_log_is_searched_and_a_changed_head_is_told(office):
     test = opened("log")
     assert len(tables_of(test)[0]) == 3
     assert tables_of(test)[0]["改动"].tolist() == [
-        "停用：是",
+        "停用：否 → 是",
         "角色：查看员；范围：整个辖区",
         "角色：管理员；范围：整个辖区",
     ]
