@@ -67,15 +67,17 @@ def _renderer(look: Look) -> Element:
     kind = "singleSymbol" if not look.column else "graduatedSymbol" if look.ranged else "categorizedSymbol"
     renderer = Element("renderer-v2", {"type": kind, "symbollevels": "0", "enableorderby": "0",
                                        "forceraster": "0"})  # fmt: skip
+    # QGIS takes the first range that holds a value: one on an edge belongs to the class above.
+    ordered = look.rules[::-1] if look.ranged else look.rules
     if look.column:
         renderer.set("attr", look.column)
         if look.ranged:
             renderer.set("graduatedMethod", "GraduatedColor")
         rules = SubElement(renderer, "ranges" if look.ranged else "categories")
-        for number, rule in enumerate(look.rules):
+        for number, rule in enumerate(ordered):
             rules.append(_rule(rule, number, ranged=look.ranged))
     symbols = SubElement(renderer, "symbols")
-    for number, rule in enumerate(look.rules):
+    for number, rule in enumerate(ordered):
         symbols.append(_symbol(look.shape, rule.symbol, str(number)))
     return renderer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -10,10 +11,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.actions.exchange.gather import Gathered
-from geo.exports.looks import pod_rules, risk_rules
+from geo.exports.looks import Rule, pod_rules, risk_rules
 from geo.exports.qml import raster_qml
 from geo.model.land import PixelGrid
-from geo.search.ranks import rank_edges
+from geo.search.ranks import POD_EDGES, rank_edges
 from geo.sources.cog import cog
 from geo.units import M2_PER_KM2
 from geo.words import Language, t
@@ -28,11 +29,10 @@ def grids(site: Gathered, language: Language) -> dict[str, bytes]:
     the season or of the window that is asked for, and nothing where nobody was.
     """
     risk, edges = _risk(site)
-    high = [*edges, math.inf]
-    risk_classes = [
-        (upper, rule.symbol.fill, rule.label) for upper, rule in zip(high, risk_rules(language), strict=True)
-    ]
-    pod_classes = [(rule.high, rule.symbol.fill, rule.label) for rule in pod_rules(language)]
+    risk_classes, pod_classes = (
+        _classes(edges, risk_rules(language)),
+        _classes(POD_EDGES, pod_rules(language)),
+    )
     grid = _grid(site)
     about = {"site": site.prepared.site.site.name}
     files = {}
@@ -41,6 +41,13 @@ def grids(site: Gathered, language: Language) -> dict[str, bytes]:
         files[f"{name}.tif"] = cog(_laid(site, values, grid), grid, called=called, tags=about)
         files[f"{name}.qml"] = raster_qml(classes, _OPACITY).encode("utf-8")
     return files
+
+
+def _classes(edges: Any, rules: Sequence[Rule]) -> list[tuple[float, str, str]]:
+    """Upper edge, colour and label of each class: a value on an edge belongs to the class above."""
+    below = np.nextafter(np.asarray(edges, np.float32), np.float32(-math.inf))
+    uppers = [*below.tolist(), math.inf]
+    return [(upper, rule.symbol.fill, rule.label) for upper, rule in zip(uppers, rules, strict=True)]
 
 
 def _risk(site: Gathered) -> tuple[pd.Series, Any]:
