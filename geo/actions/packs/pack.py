@@ -24,7 +24,7 @@ from geo.words import Language
 
 @dataclass(frozen=True)
 class Pack:
-    """A zip, with the name its file should have."""
+    """A zip, the name its file should have, and whose it is; an empty team: several."""
 
     name: str
     team: str
@@ -79,6 +79,11 @@ def pack_teams(
         Pack(f"{task.stem}.zip", task.team, bundle({**files, f"{task.stem}.html": page.encode()}))
         for (task, files), page in zip(made, pages, strict=True)
     ]
+
+
+def packed_together(packs: Sequence[Pack], day: date) -> Pack:
+    """Put the packs of a day into one zip, for an office that hands them all out."""
+    return Pack(f"{day:%Y-%m-%d}.zip", "", bundle({pack.name: pack.content for pack in packs}))
 
 
 def _files(task: Task, language: Language, *, route: bool) -> dict[str, bytes]:

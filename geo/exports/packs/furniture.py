@@ -66,7 +66,7 @@ def _edge_name(axes: Axes, frame: Frame, at: float, name: str, *, upright: bool)
     rotation = (
         {"ha": "center", "va": "bottom"} if upright else {"ha": "right", "va": "center", "rotation": 90}
     )
-    axes.text(*place, name, fontsize=5.5, clip_on=False, parse_math=False, fontfamily=families(), **rotation)
+    axes.text(*place, name, fontsize=6, clip_on=False, parse_math=False, fontfamily=families(), **rotation)
 
 
 def degrees(value: float, step: float, *, east: bool) -> str:

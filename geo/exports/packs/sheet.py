@@ -221,57 +221,55 @@ def _detail_pages(task: Task, language: Language) -> list[Paper]:
         page = Paper()
         page.text(_LEFT, 15, t("pack-details-title", language), size=14, bold=True)
         page.text(_RIGHT, 15, title_of(task, language), size=9, ha="right")
-        for k, (orders, frame) in enumerate(groups[start : start + _PANELS]):
-            x = _LEFT + 4 + (k % 2) * (_PANEL_MM[0] + 7)
-            y = 26 + (k // 2) * (_PANEL_MM[1] + 12)
-            _panel(page, x, y, task, orders, frame, language)
+        own = groups[start : start + _PANELS]
+        # Few groups on a page have more room each; what fits a small panel fits a large one.
+        across = 1 if len(own) <= 2 else 2
+        down = -(-len(own) // across)
+        size = (_WIDTH - 5, 250.0 / down - 12) if across == 1 else (_PANEL_MM[0], 264.0 / max(down, 2) - 12)
+        for k, orders in enumerate(own):
+            x = _LEFT + 4 + (k % across) * (_PANEL_MM[0] + 7)
+            y = 26 + (k // across) * (size[1] + 12)
+            _panel(page, (x, y), size, task, orders, language)
         pages.append(page)
     return pages
 
 
 def _panel(
-    page: Paper, x: float, y: float, task: Task, orders: list[int], frame: Frame, language: Language
-) -> None:
+    page: Paper, at: tuple[float, float], size: tuple[float, float], task: Task, orders: list[int],
+    language: Language,
+) -> None:  # fmt: skip
     names = list(dict.fromkeys(task.stops.loc[task.stops["order"].isin(orders), "name"]))
     title = t("pack-panel", language, stops=spans(orders), names=names)
-    page.text(x, y - 3.6, wrapped(title, width=_PANEL_MM[0], size=8.5, most=1)[0], size=8.5, bold=True)
-    draw_plate(page.axes(x, y, *_PANEL_MM), task, frame, language, detail=True)
+    line = wrapped(title, width=size[0], size=8.5, most=1)[0]
+    page.text(at[0], at[1] - 3.6, line, size=8.5, bold=True)
+    frame = _panel_frame(_ground_of(task, orders), size)
+    draw_plate(page.axes(*at, *size), task, frame, language, detail=True)
 
 
-def grouped(task: Task) -> list[tuple[list[int], Frame]]:
+def grouped(task: Task) -> list[list[int]]:
     """Group stops that fit on one panel of a scale that shows sweep lines, in the order of the route."""
-    searched = task.legs[task.legs["mode"] == "search"]
-    groups: list[tuple[list[int], Frame]] = []
-    for stop in task.stops.itertuples():
-        own = searched.geometry[searched["to_stop"] == stop.order]
-        shapes = np.array([*own, stop.geometry], dtype=object)
-        bounds = shapely.total_bounds(shapes)
-        if groups:
-            orders, _ = groups[-1]
-            whole = _merged(_ground_of(task, searched, orders), bounds)
-            frame = _panel_frame(whole)
-            if frame.scale <= _DETAIL_SCALE:
-                groups[-1] = ([*orders, int(stop.order)], frame)
-                continue
-        groups.append(([int(stop.order)], _panel_frame(bounds)))
+    groups: list[list[int]] = []
+    for order in task.stops["order"]:
+        together = [*groups[-1], int(order)] if groups else []
+        if groups and _panel_frame(_ground_of(task, together), _PANEL_MM).scale <= _DETAIL_SCALE:
+            groups[-1] = together
+        else:
+            groups.append([int(order)])
     return groups
 
 
-def _ground_of(task: Task, searched: Any, orders: list[int]) -> Any:
-    own = searched.geometry[searched["to_stop"].isin(orders)]
+def _ground_of(task: Task, orders: list[int]) -> Any:
+    """Bounds of what is searched at these stops."""
+    searched = (task.legs["mode"] == "search") & task.legs["to_stop"].isin(orders)
     stops = task.stops.geometry[task.stops["order"].isin(orders)]
-    return shapely.total_bounds(np.array([*own, *stops], dtype=object))
+    return shapely.total_bounds(np.array([*task.legs.geometry[searched], *stops], dtype=object))
 
 
-def _merged(one: Any, other: Any) -> Any:
-    return np.concatenate([np.minimum(one[:2], other[:2]), np.maximum(one[2:], other[2:])])
-
-
-def _panel_frame(bounds: Any) -> Frame:
+def _panel_frame(bounds: Any, size_mm: tuple[float, float]) -> Frame:
     least = 60.0  # m, so that a single line does not fill the panel
     middle, half = (bounds[:2] + bounds[2:]) / 2, np.maximum((bounds[2:] - bounds[:2]) / 2, least)
     box = np.concatenate([middle - half, middle + half])
-    return frame_around(tuple(box.tolist()), width_mm=_PANEL_MM[0], height_mm=_PANEL_MM[1], margin_mm=8)
+    return frame_around(tuple(box.tolist()), width_mm=size_mm[0], height_mm=size_mm[1], margin_mm=8)
 
 
 def spans(orders: list[int]) -> str:
