@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from geo.actions.office.document import report_docx
-from geo.actions.office.ledger import ledger
+from geo.actions.office.ledger import ledger, ledger_csv
 from geo.actions.office.period import period_of
 from geo.actions.office.units import Unit
 from geo.actions.people import local_actor
@@ -19,10 +20,19 @@ from geo.cli.telling import tell
 from geo.cli.terminal import language
 from geo.exports.files import write_bytes
 
+
+class LedgerFormat(StrEnum):
+    """As what the ledger is written."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
 _First = Annotated[str | None, typer.Option("--from", help="first day, YYYY-MM-DD")]
 _Last = Annotated[str | None, typer.Option("--to", help="last day, YYYY-MM-DD")]
 _Quarter = Annotated[str | None, typer.Option(help="a quarter, such as 2026Q1")]
 _Year = Annotated[int | None, typer.Option(help="a year, such as 2026")]
+_Format = Annotated[LedgerFormat, typer.Option("--format", help="csv: the findings only")]
 _Out = Annotated[Path | None, typer.Option("--out", help="file to write; default exports/ in the site")]
 
 
@@ -52,11 +62,13 @@ def ledger_(
     to: _Last = None,
     quarter: _Quarter = None,
     year: _Year = None,
+    format_: _Format = LedgerFormat.XLSX,
     out_path: _Out = None,
 ) -> None:
     """写出一段时间的台账。Write the ledger of a period; of the season where none is given."""
     period = period_of(first=from_, last=to, quarter=quarter, year=year)
-    name, book = ledger(folder, period, language=language(), actor=local_actor(folder))
+    make = ledger if format_ is LedgerFormat.XLSX else ledger_csv
+    name, book = make(folder, period, language=language(), actor=local_actor(folder))
     _write(folder, name, book, out_path)
 
 

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from matplotlib.path import Path
 
 _DPI: Final = 200
-_WIDTH_IN, _TALLEST_IN = 6.2, 4.9
+_WIDTH_IN, _TALLEST_IN = 6.2, 4.2
 _MOST_NAMES: Final = 60
 """More names than this cover the map."""
-_BAR_SHARE: Final = 0.2
+_BAR_SHARE: Final = 0.25
+_BELOW: Final[dict[str, Any]] = {"loc": "upper center", "bbox_to_anchor": (0.5, 0.0)}
 
 GROUND: Final[dict[str, tuple[str, str]]] = {
     "surveyed": ("#5f9e6e", ""),
@@ -76,10 +77,12 @@ def area_map(villages: Any, ground: Any, findings: Any, words: Mapping[str, str]
         _scale_bar(axes, west, south - 0.06 * side, side, words["km"])
         _north(axes, words["north"])
         # Beside a tall site there is room for one column; below a wide one for three.
-        columns = 1 if tall == _TALLEST_IN else 3
-        figure.legend(handles=handles, loc="lower right", fontsize=8, framealpha=0.9, ncols=columns)
+        beside = tall == _TALLEST_IN
+        place: dict[str, Any] = {"loc": "lower left", "bbox_to_anchor": (1.0, 0.0)} if beside else _BELOW
+        axes.legend(handles=handles, fontsize=8, framealpha=0.9, ncols=1 if beside else 3, **place)
         drawn = BytesIO()
-        figure.savefig(drawn, format="png", metadata={"Software": None})
+        # Cut to what is drawn: a narrow site leaves no empty paper beside it.
+        figure.savefig(drawn, format="png", metadata={"Software": None}, bbox_inches="tight", pad_inches=0.05)
     return drawn.getvalue()
 
 

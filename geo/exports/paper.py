@@ -294,7 +294,10 @@ def _row(row: Any, values: tuple[str, ...], widths: list[Any], *, head: bool, le
 def _picture(document: Any, block: Picture) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run().add_picture(BytesIO(block.png), width=Cm(_WIDTH_CM))
+    drawn = paragraph.add_run().add_picture(BytesIO(block.png))
+    widest = Cm(_WIDTH_CM)
+    if drawn.width > widest:
+        drawn.height, drawn.width = round(drawn.height * widest / drawn.width), widest
     paragraph.paragraph_format.keep_with_next = True
     below = document.add_paragraph()
     below.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from geo.exports.values import no_formula
 from geo.exports.zips import same_bytes
 
 _A4: Final = 9
@@ -47,6 +50,7 @@ _FORMATS: Final = {
     Kind.SHARE: "0.0%",
     Kind.DAY: 'yyyy"年"m"月"d"日"',
 }
+_CSV_DECIMALS: Final = {Kind.NUMBER: 4, Kind.DEGREES: 6, Kind.SHARE: 4}
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,28 @@ def workbook(sheets: Sequence[Sheet], *, source: str) -> bytes:
     written = BytesIO()
     book.save(written)
     return same_bytes(written.getvalue())
+
+
+def sheet_csv(sheet: Sheet) -> bytes:
+    """Return one sheet as CSV that Excel opens: UTF-8 with its mark, text that is no formula."""
+    out = io.StringIO(newline="")
+    written = csv.writer(out, lineterminator="\r\n")
+    written.writerow([no_formula(column.head) for column in sheet.columns])
+    for row in sheet.rows:
+        pairs = zip(sheet.columns, row, strict=True)
+        written.writerow(["" if _missing(value) else _in_csv(value, column.kind) for column, value in pairs])
+    return ("\ufeff" + out.getvalue()).encode("utf-8")
+
+
+def _in_csv(value: Any, kind: Kind) -> str:
+    match kind:
+        case Kind.TEXT:
+            return no_formula(str(value))
+        case Kind.DAY:
+            return f"{value:%Y-%m-%d}"
+        case Kind.WHOLE:
+            return f"{value:.0f}"
+    return f"{value:.{_CSV_DECIMALS[kind]}f}"
 
 
 def _write_rows(page: Any, sheet: Sheet) -> None:

@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from geo.exports.workbook import Column, Kind, Sheet, workbook
+from geo.exports.workbook import Column, Kind, Sheet, sheet_csv, workbook
 
 COLUMNS = (
     Column("编号", 10),
@@ -72,6 +72,11 @@ def test_the_head_is_frozen_and_stands_on_every_printed_page():
 def test_a_sheet_without_rows_says_why():
     page = read(workbook([sheet([], empty="本期没有发现点。")], source=""))
     assert page["A2"].value == "本期没有发现点。"
+
+
+def test_a_sheet_as_csv_opens_in_excel_without_formulas():
+    content = sheet_csv(sheet([("=1+1", "甲", date(2026, 5, 1), 3, None)]))
+    assert content.decode("utf-8") == "\ufeff编号,村,日期,株数,踏查率\r\n'=1+1,甲,2026-05-01,3,\r\n"
 
 
 def test_a_long_text_makes_its_row_higher():

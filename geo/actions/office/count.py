@@ -80,6 +80,7 @@ def _ground(filed: OnFile) -> Figures:
         **{name: int(whole.get(name) or 0) for name in (*_AREAS, *_YARDS)},
         "villages": len(filed.found.villages),
         "villages_visited": len(visited),
+        "villages_signed_off": len(filed.signed_off),
         "full_coverage": tracks_prove_all(
             filed.covered.coverage, cells, filed.prepared.settings, signed=declared is not None
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,9 +13,10 @@ from geo.actions.office.count import figures_of
 from geo.actions.office.entries import finding_rows, look_rows, visit_rows
 from geo.actions.office.on_file import OnFile, on_file
 from geo.actions.office.period import Period
+from geo.actions.office.sentences import discovered
 from geo.actions.office.source import source_foot, source_lines
 from geo.actions.office.units import Unit, by_unit
-from geo.exports.workbook import Column, Kind, Sheet, workbook
+from geo.exports.workbook import Column, Kind, Sheet, sheet_csv, workbook
 from geo.records.actor import ALONE, WHOLE_SITE, Actor
 from geo.units import M2_PER_MU
 from geo.words import Language, t
@@ -73,39 +75,54 @@ def ledger(
     """
     filed = on_file(site_dir, period, scope=scope, actor=actor)
     sheets = [
-        _sheet(filed, "findings", FINDINGS, finding_rows(filed, language), language),
+        _findings(filed, language),
         _sheet(filed, "visits", VISITS, visit_rows(filed, language), language),
         _sheet(filed, "looks", LOOKS, look_rows(filed, language), language),
-        _sheet(
-            filed,
-            "village",
-            (("village", 14, T), *UNITS),
-            _unit_rows(filed, Unit.VILLAGE, language),
-            language,
-        ),
-        _sheet(filed, "area", AREAS, _area_rows(filed, language), language),
-        _sheet(
-            filed,
-            "township",
-            (("township", 14, T), *UNITS),
-            _unit_rows(filed, Unit.TOWNSHIP, language),
-            language,
-        ),
-        _about(filed, language),
+        _units(filed, Unit.VILLAGE, language),
     ]
+    # A site without a list of areas, or whose file names no townships, has nothing to say in these.
+    if len(filed.found.areas):
+        sheets.append(_sheet(filed, "area", AREAS, _area_rows(filed, language), language))
+    if (filed.found.townships["township"] != "").any():
+        sheets.append(_units(filed, Unit.TOWNSHIP, language))
+    sheets.append(_about(filed, language))
     return f"ledger_{filed.period.stem}.xlsx", workbook(sheets, source=source_foot(filed, language))
+
+
+def ledger_csv(
+    site_dir: Path,
+    period: Period | None = None,
+    *,
+    scope: str = WHOLE_SITE,
+    language: Language = Language.ZH,
+    actor: Actor = ALONE,
+) -> tuple[str, bytes]:
+    """Make the first sheet of the ledger, that of the findings, as CSV; else as `ledger`."""
+    filed = on_file(site_dir, period, scope=scope, actor=actor)
+    return f"ledger_{filed.period.stem}.csv", sheet_csv(_findings(filed, language))
+
+
+def _findings(filed: OnFile, language: Language) -> Sheet:
+    """List the findings; where there are none, say on which ground there are none."""
+    sheet = _sheet(filed, "findings", FINDINGS, finding_rows(filed, language), language)
+    nothing = discovered(figures_of(filed))[0].note
+    return replace(sheet, empty=t(nothing.key, language, **nothing.args))
+
+
+def _units(filed: OnFile, unit: Unit, language: Language) -> Sheet:
+    columns = ((unit.value, 14, T), *UNITS)
+    return _sheet(filed, unit.value, columns, _unit_rows(filed, unit, language), language)
 
 
 def _sheet(filed: OnFile, name: str, columns: Any, rows: Any, language: Language) -> Sheet:
     called = t(f"office-sheet-{name}", language)
     site = filed.prepared.site.site.name if filed.scope == WHOLE_SITE else filed.scope
-    empty = f"office-empty-{name}" if name in {"findings", "visits", "looks"} else "office-empty-units"
     return Sheet(
         name=called,
         title=t("office-sheet-title", language, site=site, period=filed.period.name, sheet=called),
         columns=tuple(Column(t(f"office-col-{key}", language), width, kind) for key, width, kind in columns),
         rows=rows,
-        empty=t(empty, language),
+        empty=t(f"office-empty-{name}", language) if name in {"visits", "looks"} else "",
     )
 
 

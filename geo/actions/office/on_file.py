@@ -27,6 +27,7 @@ from geo.records.places import read_places
 from geo.records.plans import read_plans
 from geo.records.revisits import read_revisits
 from geo.records.roles import Action, Actor, require
+from geo.records.sign_offs import read_sign_offs
 from geo.records.store import Store
 from geo.records.tracks import read_walks
 from geo.records.visits import Visits, read_visits
@@ -48,7 +49,8 @@ class OnFile:
     another season.
 
     head: of the log; logged_at: when its last row was written, None for an empty log; plan_id: of the plan in
-    force, "" without one; here: ids of the villages that count; asked_by: account.
+    force, "" without one; signed_off: villages signed off by the last day; here: ids of the villages that
+    count; asked_by: account.
     """
 
     prepared: Prepared
@@ -72,6 +74,7 @@ class OnFile:
     head: Head
     logged_at: datetime | None
     plan_id: str
+    signed_off: frozenset[str]
     asked_by: str
 
 
@@ -109,6 +112,8 @@ def on_file(
         findings = _placed(prepared, _in(read_findings(store, closes=period.last), here))
         looks, places = read_revisits(store), _placed(prepared, read_places(store))
         outcomes = read_outcomes(store)
+        signed = read_sign_offs(store, season=season.crop_year.year)
+        signed = signed[signed["signed_on"] <= pd.Timestamp(period.last)]
         head, logged_at, plans = audit.head(store), audit.last_written(store), read_plans(store)
     plan_id = "".join(plans.loc[plans["state"] == "adopted", "plan_id"])
     village_of = prepared.cells.set_index("cell_id")["village_id"]
@@ -129,6 +134,7 @@ def on_file(
         to_date=sum_up(prepared, season, to_date, corners, scope=scope),
         outside=_any_outside(tracks, visits.visits, season_span(season.windows)),
         head=head, logged_at=logged_at, plan_id=plan_id,
+        signed_off=here.intersection(signed["village_id"]),
         asked_by=actor.user_id,
     )  # fmt: skip
 

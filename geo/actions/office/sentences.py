@@ -82,7 +82,7 @@ def searched(filed: OnFile, figures: Figures) -> list[Said]:
             name: str(figures[name]) for name in ("yards", "yards_entered", "yards_from_lane")
         }
         lines.append(Said(Note("office-yards", yards), ("yards",)))
-    return [*lines, *_villages(filed, figures), _proved(figures)]
+    return [*lines, *_villages(filed, figures), *_signed_off(filed), _proved(figures)]
 
 
 def _rate(figures: Figures) -> Said:
@@ -109,6 +109,15 @@ def _villages(filed: OnFile, figures: Figures) -> list[Said]:
     if not seen:
         return []
     return [Said(Note("office-villages", {**told, "missed": missed}), ("villages_visited",))]
+
+
+def _signed_off(filed: OnFile) -> list[Said]:
+    rows = filed.found.villages
+    names = [str(name) for name in rows.loc[rows["village_id"].isin(filed.signed_off), "name"]]
+    if not names:
+        return []
+    told: dict[str, object] = {"count": str(len(names)), "villages": names}
+    return [Said(Note("office-signed-off", told), ("villages_visited",))]
 
 
 def _proved(figures: Figures) -> Said:
