@@ -28,6 +28,9 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "lon": ("lon", "lng", "long", "longitude", "经度", "东经", "经度e", "jd"),
     "lat": ("lat", "latitude", "纬度", "北纬", "纬度n", "wd"),
+    "wkt": ("wkt", "geometry", "geom", "the_geom", "图形", "几何", "边界坐标"),
+    "ring": ("ring", "圈号", "环号", "地块圈号", "界址圈号", "面号"),
+    "corner": ("corner", "界址点号", "界址点", "点号", "拐点号", "点序号"),
     "x": ("x", "easting", "东坐标", "横坐标", "x坐标"),
     "y": ("y", "northing", "北坐标", "纵坐标", "y坐标"),
     "date": (

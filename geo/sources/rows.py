@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
-import warnings
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,31 +15,14 @@ from numpy.typing import NDArray
 
 from geo.errors import InputError
 from geo.model.notes import Note
-from geo.model.sheets import EXAMPLE_MARK, TITLES
 from geo.settings import DEFAULTS, Settings
 from geo.sources import aliases
-from geo.sources.opening import look_at, refuse_swollen
+from geo.sources.cells import read_cells
+from geo.sources.opening import look_at
 from geo.sources.vectors import VECTOR_KINDS, read_frame
 from geo.sources.written import chosen, column_of_days, column_of_numbers
 
-_MOST_COLUMNS: Final = 200
-_HEADER_WITHIN: Final = 10  # title rows stand above the headers of many sheets
 _PRIVATE: Final = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
-_NO_FORMULA: Final = tuple(f"'{sign}" for sign in "=+-@\t\r")
-_EXCEL_FAULTS: Final = (
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    OSError,
-    EOFError,
-    RuntimeError,
-    OverflowError,
-    zlib.error,
-    SyntaxError,
-)  # fmt: skip  what openpyxl lets through on damaged files; SyntaxError is XML's ParseError
 
 
 @dataclass(frozen=True)
@@ -142,25 +120,7 @@ def read_rows(
     file, kind = look_at(path, ("xlsx", "text", *VECTOR_KINDS), settings=settings)
     if kind in VECTOR_KINDS:
         return _spatial(file, columns, datum, settings, prefer)
-    notes: list[Note] = []
-    if kind == "xlsx":
-        table = _workbook(file, role, settings)
-    else:
-        table, said = _csv(file, settings)
-        notes += said
-    at = _header_row(table, columns, name=file.name)
-    header = _unique([aliases.plain_text(cell) for cell in table[at]])
-    body = [
-        (row_number, row)
-        for row_number, row in enumerate(table[at + 1 :], start=at + 2)
-        if any(aliases.plain_text(cell) for cell in row) and aliases.plain_text(row[0]) != EXAMPLE_MARK
-    ]
-    if not body:
-        raise InputError("source-no-rows-sheet", file=file.name)
-    frame = pd.DataFrame(
-        [[*row, *[None] * len(header)][: len(header)] for _, row in body], columns=header, dtype=object
-    )
-    numbers = [row_number for row_number, _ in body]
+    frame, numbers, notes = read_cells(file, kind, role=role, columns=columns, settings=settings)
     rows, said = _ours(frame, columns, None, file=file.name, row_numbers=numbers)
     return rows, notes + said
 
@@ -217,101 +177,3 @@ def notes_of(rows: Rows) -> tuple[list[str], list[Note]]:
     private = sum(a != b for a, b in zip(texts, clean, strict=True))
     notes = [Note("source-private-numbers", {"file": rows.file, "rows": private})] if private else []
     return clean, notes
-
-
-def _workbook(file: Path, role: str, settings: Settings) -> list[list[Any]]:
-    import openpyxl  # noqa: PLC0415  when a workbook is read: most runs read none
-
-    refuse_swollen(file, settings=settings)
-    limit = settings.intake.largest_sheet_rows
-    try:
-        # A stream, for openpyxl refuses names that do not end in xlsx.
-        with warnings.catch_warnings(), file.open("rb") as stream:
-            # openpyxl warns of styles and drop-downs it does not keep; we only read cells.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-            try:
-                sheet = _sheet_of(book, role)
-                sheet.reset_dimensions()
-                cells = sheet.iter_rows(max_row=limit + 1, max_col=_MOST_COLUMNS, values_only=True)
-                table = [list(row) for row in cells]
-            finally:
-                book.close()
-    except _EXCEL_FAULTS as fault:
-        raise InputError("source-unreadable", file=file.name, reason="XLSX") from fault
-    return _within_limit(table, settings, name=file.name)
-
-
-def _sheet_of(book: Any, role: str) -> Any:
-    wanted = {role, TITLES.get(role, role)}
-    named = [sheet for sheet in book.worksheets if sheet.title.strip() in wanted]
-    return (named or book.worksheets)[0]
-
-
-def _csv(file: Path, settings: Settings) -> tuple[list[list[Any]], list[Note]]:
-    raw = file.read_bytes()
-    text, encoding = _decoded(raw, name=file.name)
-    notes = (
-        [Note("source-encoding-guessed", {"file": file.name, "encoding": encoding})]
-        if encoding == "GBK"
-        else []
-    )
-    first = text.lstrip().split("\n", 1)[0]
-    delimiter = max((",", ";", "\t", "，"), key=first.count)
-    try:
-        read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        table = [[_as_meant(cell) for cell in row[:_MOST_COLUMNS]] for row in read]
-    except csv.Error as fault:
-        raise InputError("source-unreadable", file=file.name, reason="CSV") from fault
-    return _within_limit(table, settings, name=file.name), notes
-
-
-def _as_meant(cell: str) -> str:
-    """Take off the apostrophe that kept a text from being taken for a formula."""
-    return cell[1:] if cell.startswith(_NO_FORMULA) else cell
-
-
-def _decoded(raw: bytes, *, name: str) -> tuple[str, str]:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        tries = (("utf-16", "UTF-16"),)
-    else:
-        tries = (("utf-8-sig", "UTF-8"), ("gb18030", "GBK"))  # type: ignore[assignment]
-    for codec, shown in tries:
-        try:
-            return raw.decode(codec), shown
-        except UnicodeDecodeError:
-            continue
-    raise InputError("source-encoding", file=name)
-
-
-def _within_limit(table: list[list[Any]], settings: Settings, *, name: str) -> list[list[Any]]:
-    limit = settings.intake.largest_sheet_rows
-    if len(table) > limit:
-        raise InputError("source-too-many-rows", file=name, limit=limit)
-    if not table:
-        raise InputError("source-no-rows-sheet", file=name)
-    return table
-
-
-def _header_row(table: list[list[Any]], columns: tuple[str, ...], *, name: str) -> int:
-    """Find the row that holds most headers we know."""
-    known = [
-        sum(
-            aliases.column_of([aliases.plain_text(cell) for cell in row], ours) is not None
-            for ours in columns
-        )
-        for row in table[:_HEADER_WITHIN]
-    ]
-    if not any(known):
-        raise InputError("source-no-headers", file=name, columns=", ".join(columns))
-    return int(np.argmax(known))
-
-
-def _unique(header: list[str]) -> list[str]:
-    """Give a number to headers that stand twice, so that each column keeps a name."""
-    seen: dict[str, int] = {}
-    out = []
-    for name in header:
-        seen[name] = seen.get(name, 0) + 1
-        out.append(name if seen[name] == 1 or not name else f"{name} {seen[name]}")
-    return [name or f"#{k}" for k, name in enumerate(out, start=1)]

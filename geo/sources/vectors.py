@@ -20,6 +20,7 @@ from geo.settings import DEFAULTS, Settings
 from geo.sources import aliases
 from geo.sources.dbf import AS_BYTES, text_codec
 from geo.sources.opening import look_at, refuse_views, unpacked_zip
+from geo.sources.outlines import read_outlines
 from geo.sources.parquet import read_parquet
 from geo.sources.whereabouts import placed
 
@@ -162,9 +163,12 @@ def read_frame(
     path: str | Path, *, prefer: str, datum: str | None = None, settings: Settings = DEFAULTS
 ) -> tuple[Any, list[Note]]:
     """Read the layer of a vector file whose shapes are of the preferred kind, and check where they lie."""
-    file, kind = look_at(path, VECTOR_KINDS, settings=settings)
+    wanted = (*VECTOR_KINDS, "xlsx", "text") if prefer == "Polygon" else VECTOR_KINDS
+    file, kind = look_at(path, wanted, settings=settings)
     notes: list[Note] = []
-    if kind == "zip":
+    if kind in {"xlsx", "text"}:
+        frame, notes = read_outlines(file, kind, role="villages", settings=settings)
+    elif kind == "zip":
         with unpacked_zip(file, settings=settings) as folder:
             frame = _read_layer(_inside(folder, name=file.name), prefer, name=file.name, notes=notes)
     elif kind == "parquet":

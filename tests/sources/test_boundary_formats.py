@@ -9,6 +9,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -241,3 +242,62 @@ def test_a_forest_layer_in_gbk_brings_compartments(tmp_path):
     assert areas["name"].tolist() == ["3-1", "3-2"]
     assert areas["village_id"].tolist() == ["620001", "620002"]
     assert "source-persons-dropped" in {note.key for note in notes}
+
+
+def corners(crs="EPSG:4326"):
+    """The two villages as a sheet of corners, the second with a hole."""
+    hole = SQUARES[1].centroid.buffer(0.001, quad_segs=1)
+    rows = []
+    for name, rings in ((NAMES[0], [SQUARES[0]]), (NAMES[1], [SQUARES[1], hole])):
+        for number, ring in enumerate(rings, start=1):
+            turned = gpd.GeoSeries([ring], crs=4326).to_crs(crs).iloc[0]
+            for corner, (east, north) in enumerate(turned.exterior.coords[:-1], start=1):
+                rows.append([name, number, f"J{corner}", east, north])
+    return rows, [SQUARES[0], SQUARES[1].difference(hole)]
+
+
+def sheet(path, heads, rows):
+    book = openpyxl.Workbook()
+    book.active.append(["某乡村界界址点成果表"])
+    for row in (heads, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("crs", "heads", "datum"),
+    [
+        ("EPSG:4326", ["村名", "圈号", "界址点号", "经度", "纬度"], "WGS84"),
+        ("EPSG:4523", ["村名", "圈号", "界址点号", "横坐标", "纵坐标"], None),
+        ("EPSG:4523", ["行政村", "环号", "点号", "Y坐标", "X坐标"], None),
+    ],
+)
+def test_a_sheet_of_corners_is_a_boundary(crs, heads, datum, tmp_path):
+    rows, wanted = corners(crs)
+    frame, _ = read_villages(sheet(tmp_path / "a.xlsx", heads, rows), datum=datum)
+    assert frame["name"].tolist() == NAMES
+    for drawn, square in zip(to_lonlat(frame).geometry, wanted, strict=True):
+        assert shapely.hausdorff_distance(drawn, square) < 1e-6
+        assert drawn.area == pytest.approx(square.area, rel=1e-4)
+
+
+def test_a_csv_with_wkt_in_gbk_is_a_boundary(tmp_path):
+    rows = [f'{name},"{square.wkt}"' for name, square in zip(NAMES, SQUARES, strict=True)]
+    (tmp_path / "a.csv").write_bytes("\n".join(["村名,WKT", *rows]).encode("gbk"))
+    assert "source-encoding-guessed" in same_villages(tmp_path / "a.csv", datum="WGS84")
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "fault"),
+    [
+        (["村名", "人口"], [["甲", 3]], "source-outline-columns"),
+        (["经度", "纬度"], [[104.6, 33.5]], "source-outline-columns"),
+        (["村名", "经度", "纬度"], [["甲", 104.6, 33.5], ["甲", 104.7, 33.5]], "source-outline-corners"),
+        (["村名", "经度", "纬度"], [["甲", 104.6, None]] * 3, "source-blank-cell"),
+        (["村名", "WKT"], [["甲", "POLYGON ((1 2, 3"]], "source-outline-wkt"),
+    ],
+)
+def test_a_sheet_that_is_no_boundary_says_what_it_needs(heads, rows, fault, tmp_path):
+    with pytest.raises(InputError, match=fault):
+        read_villages(sheet(tmp_path / "a.xlsx", heads, rows), datum="WGS84")

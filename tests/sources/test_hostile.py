@@ -183,7 +183,7 @@ WRONG = {
     ),
     "empty file": ("a.geojson", raw(b""), villages, "source-empty-file"),
     "a folder": ("a.geojson", lambda path: path.mkdir(), villages, "source-folder"),
-    "not a map": ("a.geojson", text("hello"), villages, "source-format"),
+    "not a map": ("a.geojson", text("hello"), villages, "source-outline-columns"),
     "cut off": ("a.geojson", text(features(("Polygon", [SQUARE]))[:120]), villages, "source-unreadable"),
     "no features": ("a.geojson", text(features()), villages, "source-no-rows"),
     "no CRS": ("a.shp", shape_file(None), villages, "source-no-crs"),
