@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import date
@@ -51,20 +52,22 @@ def replan(
     opens : first day to plan
     until : last day to plan, None for the rest of the season; days after it stay as they are planned
     staying, changes : team-days that stay as they are planned, and changes by hand that come with this plan
-    seed, reserve, adopted, search : as for a whole season
+    reserve : share of routes kept for ground never visited, 0 to 1; default as the plan before it had
+    seed, adopted, search : as for a whole season
 
     Raises
     ------
     InputError : there is no plan yet, no team-day left, an input is wrong, or a required stop cannot be
         reached within one day; nothing is stored
     """
-    prepared = with_reserve(prepare(site_dir, on_progress=on_progress), reserve)
+    prepared = prepare(site_dir, on_progress=on_progress)
     on_progress(3, 6, "progress-assess")
     season = assess(prepared)
     with Store.open(site_dir) as store:
         base = read_plan(store)
         if base is None:
             raise InputError("error-no-plan", place=str(site_dir))
+        prepared = with_reserve(prepared, _reserve_of(base) if reserve is None else reserve)
         base = replace(base, changes=with_changes(base, changes, detail={}, actor=actor))
         stay = {*staying, *_after(base, until)}
         far = so_far(store, base, season, opens, staying=stay)
@@ -90,6 +93,11 @@ def replan(
     )  # fmt: skip
     on_progress(6, 6, "progress-done")
     return PlanResult(summary, whole, prepared.crs)
+
+
+def _reserve_of(base: PlanRecord) -> float | None:
+    told = json.loads(base.plan["summary"]).get("reserve")
+    return None if told is None else float(told)
 
 
 def _problem(

@@ -69,6 +69,14 @@ def test_the_same_day_and_records_give_the_same_plan(site):
     assert replan(site, opens).summary["content_hash"] == replan(site, opens).summary["content_hash"]
 
 
+def test_a_later_plan_keeps_the_reserve_of_the_plan_before_it_unless_told_another(site):
+    with Store.open(site) as store:
+        opens = used(read_plan(store))["date"].iloc[1].date()
+    assert replan(site, opens, reserve=0.4, adopted=True).summary["reserve"] == 0.4
+    assert replan(site, opens).summary["reserve"] == 0.4
+    assert replan(site, opens, reserve=0.0).summary["reserve"] == 0.0
+
+
 def test_cells_of_a_team_that_is_out_are_not_planned_again_in_that_window(site):
     with Store.open(site) as store:
         before = read_plan(store)
