@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
@@ -12,10 +13,12 @@ from geo.actions.stamp import stamp
 from screens.account import open_view, scope
 from screens.daily_line import sheet, show_daily, spoken
 from screens.reports_files import show_files
+from screens.reports_formats import show_formats
+from screens.reports_office import show_office
 from screens.results import choose_time, results_of
 from screens.shell import day, one_sentence, remember, remembered, site_dir, text, title, today, window_name
 
-_PARTS: Final = ("daily", "report", "files")
+_PARTS: Final = ("daily", "report", "office", "files", "formats")
 
 
 def show() -> None:
@@ -33,7 +36,11 @@ def show() -> None:
     )
     part = str(chosen or first)
     remember("report", part)
-    {"daily": show_daily, "report": _report, "files": show_files}[part](view)
+    shown: dict[str, Callable[[SiteView], None]] = {
+        "daily": show_daily, "report": _report, "office": show_office, "files": show_files,
+        "formats": show_formats,
+    }  # fmt: skip
+    shown[part](view)
 
 
 def _report(view: SiteView) -> None:

@@ -19,6 +19,7 @@ from geo.records.roles import Action
 from screens.shell import day as day_words
 from screens.shell import text, today
 from screens.today_desk import Desk, done, priced, season_price
+from screens.today_packs import packs
 
 _CLOSED_DAYS: Final = 14  # offered as the last day of a stop
 _AHEAD: Final = 3  # days with work after a stop that are planned anew at first
@@ -34,6 +35,7 @@ def whole_day(desk: Desk) -> None:
     with st.container(horizontal=True, key="today_whole"):
         if desk.may(Action.HAND_OUT):
             _onward(desk, teams[teams["stops"] > 0])
+        packs(desk)
         if desk.may(Action.CHANGE_BY_HAND):
             free = teams[(teams["state"] == "planned") & ~teams["locked"]]
             if len(free) and desk.sheet.day >= today():

@@ -32,6 +32,7 @@ PROPER = {
     "Tacha", "PostgreSQL", "PostGIS", "Tobler",
     "Excel", "Ovital", "Windows", "SQLite", "OpenStreetMap", "WorldCover", "GeoJSON",
     "GeoPackage", "GraphML", "GeoTIFF", "GTiff", "Shapefile", "Shape", "bz2", "km", "cm", "mm", "ha", "min",
+    "kB", "Word", "GeoParquet", "QField", "XLSForm", "KoboToolbox",
     "km2", "m2", "lon", "lat", "x", "y", "m", "h", "s", "p", "Ctrl", "English",
 }  # fmt: skip
 # What people type into site.toml, or find in their own layers, as it stands.

@@ -266,3 +266,5 @@ settings-value-regrowth = regrowth
 settings-value-suspended = suspended
 settings-value-restricted = restricted
 settings-value-resumed = resumed
+settings-do-handed-out = handed out
+settings-do-planned = taken back

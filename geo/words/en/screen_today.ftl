@@ -214,3 +214,12 @@ today-which-from = From which stop on
 today-no-other = No other team-day can be changed.
 today-which-other = Which team and day
 today-other-label = { $team_day }: { $stops } stops, { $spare } min to spare
+today-packs = Field packs…
+today-packs-what = One zip for each team: map sheet (PDF), route for the phone (GPX, KML), picture and text for WeChat.
+today-packs-teams = Which teams
+today-packs-leader = The leader’s copy (why each stop, leads, risk)
+today-packs-leader-what = The copy holds leads and earlier finds: do not pass it to the teams.
+today-packs-make = { $teams ->
+    [one] Make the pack of { $teams } team
+   *[other] Make the packs of { $teams } teams
+}

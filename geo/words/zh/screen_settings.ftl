@@ -266,3 +266,5 @@ settings-value-regrowth = 复种复长
 settings-value-suspended = 暂停
 settings-value-restricted = 限制进入
 settings-value-resumed = 恢复
+settings-do-handed-out = 下发
+settings-do-planned = 收回
