@@ -55,6 +55,18 @@ def draw_lines(
     )  # fmt: skip
 
 
+def draw_triangles(axes: Axes, corners: Any, *, colour: str, zorder: float) -> None:
+    """Fill triangles (n, 3, 2) in metres, with a white rim."""
+    from matplotlib.patches import PathPatch  # noqa: PLC0415  drawn pages only
+    from matplotlib.path import Path  # noqa: PLC0415
+
+    closed = np.concatenate([corners, corners[:, :1]], axis=1).reshape(-1, 2)
+    codes = np.tile([Path.MOVETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], len(corners))
+    axes.add_artist(
+        PathPatch(Path(closed, codes), facecolor=colour, edgecolor=WHITE, linewidth=0.5, zorder=zorder)
+    )
+
+
 def draw_badge(axes: Axes, frame: Frame, place: Any, text: str, kind: str) -> None:
     """Draw a sign with its number or letter, its middle at a place in millimetres."""
     shape, fill, ink = _BADGES[kind]

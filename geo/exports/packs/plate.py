@@ -18,6 +18,7 @@ from geo.exports.packs.ink import (
     draw_badge,
     draw_leader,
     draw_lines,
+    draw_triangles,
     write_haloed,
 )
 from geo.exports.packs.labels import placed
@@ -147,28 +148,35 @@ def _way(axes: Axes, task: Task, frame: Frame, *, detail: bool) -> None:
         merged = shapely.line_merge(drawn[name])
         draw_lines(axes, frame, merged, colour=colour, width=width, dashes=dashes, zorder=4 + order / 10)
     for name in looks if detail else ("drive", "walk"):
-        size = 4.0 if name == "search" else 5.5
-        for line in lines_in(lines[mode == name], frame):
-            _arrows(axes, line, frame, looks[name][0], size=size)
+        size_mm = 0.7 if name == "search" else 1.0
+        _arrows(axes, lines[mode == name], frame, looks[name][0], size_mm=size_mm)
 
 
-def _arrows(axes: Axes, line: Any, frame: Frame, colour: str, *, size: float) -> None:
-    """Say which way a line is gone, on its right: out and back do not hide each other."""
-    steps = np.hypot(*np.diff(line, axis=0).T) * 1000 / frame.scale
-    mm = np.concatenate([[0.0], np.cumsum(steps)])
-    if mm[-1] < _ARROW_MM / 4:
-        return
-    count = max(1, round(mm[-1] / _ARROW_MM))
-    for at in mm[-1] * (np.arange(count) + 0.5) / count:
-        near = [max(at - 0.8, 0.0), min(at + 0.8, mm[-1])]
-        x, y = np.interp(near, mm, line[:, 0]), np.interp(near, mm, line[:, 1])
+def _arrows(axes: Axes, lines: Any, frame: Frame, colour: str, *, size_mm: float) -> None:
+    """Say which way lines are gone, on their right: out and back do not hide each other."""
+    heads = [head for line in lines_in(lines, frame) for head in _heads(frame.to_mm(line), size_mm)]
+    if heads:
+        draw_triangles(axes, frame.to_m(np.array(heads)), colour=colour, zorder=4.6)
+
+
+def _heads(line_mm: Any, size_mm: float) -> list[Any]:
+    """Corners of arrow heads beside a line, in millimetres, one every `_ARROW_MM`."""
+    steps = np.hypot(*np.diff(line_mm, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    if along[-1] < _ARROW_MM / 4:
+        return []
+    count = max(1, round(along[-1] / _ARROW_MM))
+    heads = []
+    for at in along[-1] * (np.arange(count) + 0.5) / count:
+        near = [max(at - 0.8, 0.0), min(at + 0.8, along[-1])]
+        x, y = np.interp(near, along, line_mm[:, 0]), np.interp(near, along, line_mm[:, 1])
         turn = math.atan2(y[1] - y[0], x[1] - x[0])
-        aside = 1.3 * frame.scale / 1000
-        axes.plot(
-            x.mean() + aside * math.sin(turn), y.mean() - aside * math.cos(turn),
-            marker=(3, 0, math.degrees(turn) - 90), markersize=size, markerfacecolor=colour,
-            markeredgecolor=WHITE, markeredgewidth=0.5, linestyle="none", zorder=4.6,
-        )  # fmt: skip
+        ahead = np.array([math.cos(turn), math.sin(turn)])
+        aside = np.array([ahead[1], -ahead[0]])
+        middle = np.array([x.mean(), y.mean()]) + 1.3 * aside
+        back = middle - size_mm * 0.5 * ahead
+        heads.append([middle + size_mm * ahead, back + 0.8 * size_mm * aside, back - 0.8 * size_mm * aside])
+    return heads
 
 
 def _names(axes: Axes, task: Task, frame: Frame, taken: Any, *, detail: bool) -> None:
