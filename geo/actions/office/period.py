@@ -91,7 +91,7 @@ def period_of(
 
 def day_note(day: date) -> Note:
     """Write a day out in words of either language."""
-    return Note("office-day", {"year": str(day.year), "month": str(day.month), "day": str(day.day)})
+    return Note("office-day", {"year": str(day.year), "month": day.month, "day": str(day.day)})
 
 
 def _quarter(text: str) -> Period:

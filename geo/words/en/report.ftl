@@ -7,7 +7,20 @@ office-quarter = { $quarter ->
    *[Q4] fourth
 } quarter of { $year }
 office-month = { $month }/{ $year }
-office-day = { $day }/{ $month }/{ $year }
+office-day = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }
 office-days = { $first } to { $last }
 office-no-quarter = "{ $text }" is no quarter; write it like 2026Q1.
 office-no-year = "{ $text }" is no year; write it like 2026.
