@@ -65,6 +65,15 @@ def read_day(store: Store, day: date) -> DayRecord | None:
     return _record(store, models.TEAM_DAYS.c.date == day, models.ROUTES.c.date == day)
 
 
+def read_ways(store: Store, plan_id: str, route_ids: Sequence[str]) -> tuple[Any, Any]:
+    """Read LEGS and PIECES of some routes of a plan, shapes in EPSG:4326."""
+    names = list(route_ids)
+    with store.reading() as connection:
+        legs = _part(connection, models.LEGS, schema.LEGS, plan_id, models.LEGS.c.route_id.in_(names))
+        pieces = _part(connection, models.PIECES, schema.PIECES, plan_id, models.PIECES.c.route_id.in_(names))
+    return legs, pieces
+
+
 def read_team_days(store: Store, names: Sequence[str]) -> DayRecord | None:
     """Read some team-days of the plan in force, whatever their day; None where no plan is."""
     return _record(

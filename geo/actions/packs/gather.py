@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.actions.hand_out import in_force
 from geo.actions.hazards import hazards_of
 from geo.actions.prepare import Prepared
 from geo.errors import RecordError
 from geo.exports.packs.task import Task
 from geo.ground.crs import to_lonlat, to_working
 from geo.model.notes import Note
+from geo.records.days import read_calendar, read_day, read_ways
 from geo.records.plans import PlanRecord
 from geo.records.store import Store
 from geo.route.daylight import day_length_s
@@ -35,7 +35,10 @@ _WINDOWS: Final = {"seedling": "pack-window-seedling", "flower": "pack-window-fl
 
 @dataclass(frozen=True)
 class DayOfTeams:
-    """Routes of one day (ROUTES in the working CRS), and what their packs share; roads: one line each."""
+    """Routes of one day (ROUTES in the working CRS), and what their packs share.
+
+    plan: of the plan in force what concerns these routes, in EPSG:4326; roads: drivable, one line each.
+    """
 
     prepared: Prepared
     plan: PlanRecord
@@ -56,19 +59,30 @@ def day_of_teams(prepared: Prepared, day: date, teams: Sequence[str] = ()) -> Da
     RecordError : no plan is in force, or a team has no route on that day
     """
     with Store.open(prepared.site_dir) as store:
-        plan = in_force(store)
-    of_day = plan.routes[plan.routes["date"] == pd.Timestamp(day)]
-    known = of_day["team_id"].tolist()
-    for team in teams:
-        if team not in known:
-            raise RecordError("pack-no-route", team=team, date=str(day), teams=", ".join(known) or "-")
-    if not known:
-        days = sorted({f"{value:%Y-%m-%d}" for value in plan.routes["date"]})
-        near = [*[d for d in days if d < str(day)][-1:], *[d for d in days if d > str(day)][:1]]
-        raise RecordError("day-none-on-date", date=str(day), near=", ".join(near) or "none")
-    wanted = of_day[of_day["team_id"].isin(list(teams) or known)]
+        record = read_day(store, day)
+        if record is None:
+            raise RecordError("season-no-plan-in-force")
+        known = record.routes["team_id"].tolist()
+        for team in teams:
+            if known and team not in known:
+                raise RecordError("pack-no-route", team=team, date=str(day), teams=", ".join(known))
+        if not known:
+            raise _no_day(read_calendar(store), day)
+        wanted = record.routes[record.routes["team_id"].isin(list(teams) or known)]
+        # Of a county's season a day is a hundredth: the rest is not read.
+        legs, pieces = read_ways(store, str(record.plan["plan_id"]), wanted["route_id"].tolist())
+    plan = PlanRecord(
+        record.plan, wanted, record.stops, legs, record.team_days, record.windows, pieces, record.changes
+    )
     routes = to_working(wanted, prepared.crs)
     return DayOfTeams(prepared, plan, hazards_of(prepared), routes, _roads(prepared))
+
+
+def _no_day(calendar: Any, day: date) -> RecordError:
+    """Name the days before and after that have routes."""
+    days = sorted({f"{value:%Y-%m-%d}" for value in calendar.loc[calendar["stops"] > 0, "date"]})
+    near = [*[d for d in days if d < str(day)][-1:], *[d for d in days if d > str(day)][:1]]
+    return RecordError("day-none-on-date", date=str(day), near=", ".join(near) or "none")
 
 
 def task_of(of_day: DayOfTeams, team: str, language: Language) -> Task:
