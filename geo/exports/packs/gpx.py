@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring  # writt
 import numpy as np
 import shapely
 
-from geo.exports.packs.task import Task, short_name, title_of, xml_text
+from geo.exports.packs.task import Task, short_name, title_of
+from geo.exports.values import xml_text
 from geo.ground.crs import xy_to_lonlat
 from geo.words import Language, t
 

@@ -9,7 +9,8 @@ import numpy as np
 import shapely
 
 from geo.exports.packs.gpx import hazard_words, meeting_words, stop_words
-from geo.exports.packs.task import Task, title_of, xml_text
+from geo.exports.packs.task import Task, title_of
+from geo.exports.values import xml_text
 from geo.ground.crs import to_lonlat
 from geo.words import Language, t
 

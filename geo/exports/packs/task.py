@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from geo.exports.values import xml_text
 from geo.model.land import Terrain
 from geo.words import Language, t
 
 NAME_SIGNS: Final = 15
 """Signs that a handheld shows of a name."""
 
-_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_FILE_NAMES: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*\s]+')
 _MINUTES_A_DAY: Final = 24 * 60
 
@@ -83,15 +83,6 @@ def title_of(task: Task, language: Language) -> str:
 def day_in_words(day: date, language: Language) -> str:
     """Day with its weekday."""
     return t("pack-day", language, day=f"{day:%Y-%m-%d}", weekday=day.isoweekday())
-
-
-def xml_text(text: object) -> str:
-    r"""Text without the signs that no XML may hold.
-
-    >>> xml_text("a\x0bb")
-    'ab'
-    """
-    return _NOT_IN_XML.sub("", str(text))
 
 
 def short_name(text: object) -> str:
