@@ -11,6 +11,7 @@ import pytest
 from geo.exports.sheet_csv import layer_csv
 from geo.exports.template import write_template
 from geo.exports.workbook import Column, Sheet, workbook
+from geo.exports.xlsform import Named, SiteChoices, finding_form, visit_form
 from tests.exports.tiny_layers import FORMULAS, HOSTILE, all_layers
 
 ROOT = Path(__file__).parents[2]
@@ -80,10 +81,9 @@ def test_the_template_holds_text_only(tmp_path):
 
 @pytest.mark.parametrize("text", [*FORMULAS, *HOSTILE])
 def test_phone_forms_hold_text_only(text):
-    forms = pytest.importorskip("geo.exports.xlsform", reason="phone forms are not part of this house")
-    named = [forms.Named(text, text, (("village", "v1"),))]
-    choices = forms.SiteChoices(text, "1", named, named, named, named, named)
-    for form in (forms.visit_form, forms.finding_form):
+    named = [Named(text, text, (("village", "v1"),))]
+    choices = SiteChoices(text, "1", named, named, named, named, named)
+    for form in (visit_form, finding_form):
         assert formulas_in_workbook(form(choices)) == []
 
 
