@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from geo.model.notes import Note
@@ -67,7 +66,8 @@ def _by_cell(coverage: Any, cells: Any, risk: Any) -> pd.DataFrame:
     plots = risk.set_index("cell_id")["expected_plots"].reindex(names).to_numpy(float)
     table = pd.DataFrame({"area": cells["searchable_m2"].to_numpy(float), "plots": plots}, index=names)
     for name in ("visited", "confirmed"):
-        table[name] = np.isin(names, flags.index[flags[name]])
+        # Not np.isin: it compares every name with every other, minutes for a county.
+        table[name] = names.isin(flags.index[flags[name]]).to_numpy()
     return table.assign(
         seen_share=seen.reindex(names).fillna(0.0).to_numpy(),
         pod=pod.reindex(names).fillna(0.0).to_numpy(),
