@@ -11,7 +11,7 @@ from geo.actions.prepare import prepare
 from geo.records.plans import read_plan
 from geo.records.store import Store
 from geo.words import Language
-from layers.day_page import page_of
+from layers.day_page import leader_pages, page_of
 
 HOSTILE = "</script><!--<script><img src=x onerror=alert(1)>${alert(2)}`\\"
 
@@ -53,3 +53,14 @@ def test_numbers_stand_over_lines(of_day):
     assert number not in under
     assert number in over[0]
     assert "This team and this day only" in page
+
+
+def test_the_leaders_map_has_the_grid_and_that_route_alone(planned_season, of_day):
+    route = of_day.routes.iloc[0]
+    (page,) = leader_pages(planned_season, route["date"].date(), [route["team_id"]], Language.ZH)
+    assert '"name":"重点程度"' in page
+    assert f"<b>{route['team_id']}<\\/b> {route['date']:%Y-%m-%d}" in page
+    with Store.open(planned_season) as store:
+        others = set(read_plan(store).routes["date"]) - {route["date"]}
+    assert others
+    assert not any(f"<b>{route['team_id']}<\\/b> {day:%Y-%m-%d}" in page for day in others)
