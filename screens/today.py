@@ -171,7 +171,7 @@ def _head(desk: Desk) -> None:
         return
     counts = {state.value: int((going["state"] == state.value).sum()) for state in TeamDayState}
     over = int((going["over_min"] > 0).sum())
-    people_out = int(going["members"].sum())
+    people_out = int(going["came"].sum())
     figures = text("today-figures-day", teams=len(going), people=people_out, when=when, **counts)
     alarm = (
         f' <span class="tacha-chip alarm">{escape(text("today-over-count", teams=over))}</span>'

@@ -19,6 +19,7 @@ _JUMP: Final = "today jump"
 _SCROLL: Final = "<script>document.querySelector('.st-key-today_one').scrollIntoView()</script>"
 _VILLAGES: Final = 3  # named on a card
 _ACROSS: Final = 3
+_MOST_PEOPLE: Final = 60
 
 
 def cards(desk: Desk) -> None:
@@ -89,11 +90,12 @@ def _figures(team: Any) -> str:
     more = len(villages) - _VILLAGES
     named = text("today-and").join(villages[:_VILLAGES])
     area = text("today-more-villages", villages=named, more=more) if more > 0 else named
-    counts = {name: int(team[name]) for name in ("stops", "required", "members", "told")}
+    counts = {name: int(team[name]) for name in ("stops", "required", "members", "told", "came")}
     times = {name: clock(team[f"{name}_at"]) for name in ("leaves", "turn_back", "back", "due")}
     lines = [
         f"<b>{escape(area)}</b>",
-        escape(text("today-card-stops", **counts)),
+        escape(text("today-card-stops", **{name: counts[name] for name in ("stops", "required", "members")})),
+        *([escape(text("today-card-came", **counts))] if counts["came"] != counts["members"] else []),
         escape(text("today-card-turn", **times)),
         f"<b>{escape(text('today-card-due', **times))}</b>",
     ]
@@ -117,9 +119,12 @@ def _set_out(desk: Desk, team: Any) -> None:
     name = str(team["team_day_id"])
     with st.popover(text("today-set-out"), key=f"today_set_out {name}", type="primary"):
         st.text(text("today-set-out-sure", team=team["team_id"], members=int(team["members"])))
+        came = st.number_input(
+            text("today-came"), 1, _MOST_PEOPLE, max(1, int(team["members"])), key=f"today_came {name}"
+        )
         if st.button(text("today-set-out-yes"), type="primary", key=f"today_yes {name}"):
             done(
-                lambda: hand_out.set_out(desk.folder, [name], actor=desk.person),
+                lambda: hand_out.set_out(desk.folder, [name], came={name: int(came)}, actor=desk.person),
                 partial(_told, desk, "out"),
             )
     _take_back(desk, name)

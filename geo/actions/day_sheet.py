@@ -17,7 +17,7 @@ from geo.actions.site_names import SiteNames, village_of
 from geo.errors import RecordError
 from geo.model.team import TeamDayState
 from geo.records.actor import WHOLE_SITE
-from geo.records.days import DayRecord, read_calendar, read_day, set_out_at
+from geo.records.days import DayRecord, people_came, read_calendar, read_day, set_out_at
 from geo.records.findings import read_findings
 from geo.records.outcomes import read_outcomes
 from geo.records.store import Store
@@ -31,7 +31,8 @@ class DaySheet:
     """A day of the plan in force.
 
     expected_finds: of the whole season.
-    teams: team_day_id, team_id, state, locked, members, villages (names, the most visited first), stops,
+    teams: team_day_id, team_id, state, locked, members, came (people, as told when they set out, else all),
+        villages (names, the most visited first), stops,
         required, told (stops of which something was said), expected_finds, duration_min, leaves_at (as the
         log has it, else as planned), turn_back_at (by when to leave the last stop; NaT without a route),
         back_at (as planned), due_at (the team's hours are over, or the light), over_min (minutes past due
@@ -90,6 +91,7 @@ def day_sheet(
         left_home = set_out_at(store, record.team_days["team_day_id"].tolist())
         lost = missed_stops(store, record, said, names, day)
         found = read_findings(store, opens=day, closes=day)
+        came = people_came(store, record.team_days["team_day_id"].tolist())
         known = read_calendar(store)
     known = known if not team_id else known[known["team_id"] == team_id]
     days = record.team_days[record.team_days["team_day_id"].isin(known["team_day_id"])]
@@ -112,7 +114,7 @@ def day_sheet(
         window_id=window_id,
         window=str(windows.get(window_id, "")),
         expected_finds=float(record.plan["expected_finds"]),
-        teams=_teams(record, days, stops, leaves, names, now),
+        teams=_teams(record, days, stops, leaves, names, now, came),
         stops=stops,
         missed=lost,
         left_out=ended[["team_day_id", "team_id", "date", "state"]].reset_index(drop=True),
@@ -158,7 +160,13 @@ def _stops(
 
 
 def _teams(
-    record: DayRecord, days: Any, stops: Any, leaves: dict[str, datetime], names: SiteNames, now: datetime
+    record: DayRecord,
+    days: Any,
+    stops: Any,
+    leaves: dict[str, datetime],
+    names: SiteNames,
+    now: datetime,
+    came: dict[str, int],
 ) -> Any:
     routes = pd.DataFrame(record.routes).set_index("team_day_id")
     order = {team: place for place, team in enumerate(names.members)}  # as the site lists them
@@ -173,6 +181,7 @@ def _teams(
             {
                 "team_day_id": row.team_day_id, "team_id": row.team_id, "state": row.state,
                 "locked": bool(row.locked), "members": names.members.get(row.team_id, 0),
+                "came": came.get(row.team_day_id, names.members.get(row.team_id, 0)),
                 "villages": list(its["village"].value_counts().index), "stops": len(its),
                 "required": int(its["required"].sum()), "told": int((its["outcome"] != "").sum()),
                 "expected_finds": float(routes["expected_finds"].get(row.team_day_id, 0.0)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -70,9 +70,16 @@ def take_back(
     return _advance(site_dir, names, day, TeamDayState.HANDED_OUT, TeamDayState.PLANNED, actor)
 
 
-def set_out(site_dir: Path, names: Sequence[str] = (), *, day: date | None = None, actor: Actor) -> list[str]:
-    """Note that teams have set out; as `hand_out`."""
-    return _advance(site_dir, names, day, TeamDayState.HANDED_OUT, TeamDayState.OUT, actor)
+def set_out(
+    site_dir: Path,
+    names: Sequence[str] = (),
+    *,
+    day: date | None = None,
+    came: Mapping[str, int] | None = None,
+    actor: Actor,
+) -> list[str]:
+    """Note that teams have set out, and how many people came; else as `hand_out`."""
+    return _advance(site_dir, names, day, TeamDayState.HANDED_OUT, TeamDayState.OUT, actor, came)
 
 
 def lock(
@@ -146,10 +153,11 @@ def _advance(
     stands: TeamDayState,
     wanted: TeamDayState,
     actor: Actor,
+    came: Mapping[str, int] | None = None,
 ) -> list[str]:
     with Store.open(site_dir) as store:
         chosen = choose(store, names, day, state=stands)
-        team_days.advance(store, chosen, wanted, actor=actor)
+        team_days.advance(store, chosen, wanted, came=came, actor=actor)
     return chosen
 
 

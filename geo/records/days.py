@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -128,6 +129,17 @@ def set_out_at(store: Store, team_days: Sequence[str]) -> dict[str, datetime]:
     wanted = set(team_days)
     named = ((row.subject.split(" ", 2)[2], row.at) for row in rows)
     return {name: at for name, at in named if name in wanted}
+
+
+def people_came(store: Store, team_days: Sequence[str]) -> dict[str, int]:
+    """People who came on team-days, as noted when these set out; from the log, where it was told."""
+    log = models.AUDIT.c
+    with store.reading() as connection:
+        query = select(log.subject, log.after).where(log.action == "out").order_by(log.seq)
+        rows = connection.execute(query.where(log.subject.like("team\\_days %", escape="\\"))).all()
+    wanted = set(team_days)
+    told = ((row.subject.split(" ", 2)[2], json.loads(row.after).get("persons")) for row in rows)
+    return {name: int(people) for name, people in told if name in wanted and people is not None}
 
 
 def _part(connection: Connection, record: Any, table: Any, plan_id: str, *where: Any) -> Any:

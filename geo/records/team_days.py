@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -19,8 +19,19 @@ from geo.records.store import Store
 from geo.records.transitions import check_step
 
 
-def advance(store: Store, team_days: str | Sequence[str], state: TeamDayState | str, *, actor: Actor) -> None:
+def advance(
+    store: Store,
+    team_days: str | Sequence[str],
+    state: TeamDayState | str,
+    *,
+    came: Mapping[str, int] | None = None,
+    actor: Actor,
+) -> None:
     """Let team-days of the adopted plan take their next step, all of them or none.
+
+    Parameters
+    ----------
+    came : people who came, by team-day; it stands in the log, where `days.people_came` reads it
 
     Raises
     ------
@@ -28,11 +39,16 @@ def advance(store: Store, team_days: str | Sequence[str], state: TeamDayState | 
         or the actor may not
     """
     with acting(store, actor, Action.HAND_OUT) as connection:
-        step(connection, team_days, state, actor=actor)
+        step(connection, team_days, state, came=came, actor=actor)
 
 
 def step(
-    connection: Connection, team_days: str | Sequence[str], state: TeamDayState | str, *, actor: Actor
+    connection: Connection,
+    team_days: str | Sequence[str],
+    state: TeamDayState | str,
+    *,
+    came: Mapping[str, int] | None = None,
+    actor: Actor,
 ) -> None:
     """Do what `advance` does, within a transaction of somebody who may."""
     wanted = TeamDayState(state)
@@ -41,7 +57,8 @@ def step(
         check_step("team-day", name, before["state"], wanted.value)
         if wanted is TeamDayState.HANDED_OUT and not _has_route(connection, before):
             raise RecordError("season-nothing-planned", team_day=name)
-        _write(connection, actor, wanted.value, before, {"state": wanted.value})
+        told = {"persons": came[name]} if came and name in came else {}
+        _write(connection, actor, wanted.value, before, {"state": wanted.value}, told)
 
 
 def lock(store: Store, team_days: str | Sequence[str], *, actor: Actor, locked: bool = True) -> None:
@@ -91,13 +108,19 @@ def _has_route(connection: Connection, day: dict[str, Any]) -> bool:
 
 
 def _write(
-    connection: Connection, actor: Actor, action: str, before: dict[str, Any], changes: dict[str, Any]
+    connection: Connection,
+    actor: Actor,
+    action: str,
+    before: dict[str, Any],
+    changes: dict[str, Any],
+    told: Mapping[str, Any] | None = None,
 ) -> None:
+    """Write changes of a row and log them; told: what the log alone keeps."""
     days = models.TEAM_DAYS
     same = (days.c.plan_id == before["plan_id"]) & (days.c.team_day_id == before["team_day_id"])
     connection.execute(update(days).where(same).values(**changes))
     subject = f"team_days {before['plan_id']} {before['team_day_id']}"
-    audit.log(connection, actor, action, subject, before, {**before, **changes})
+    audit.log(connection, actor, action, subject, before, {**before, **changes, **(told or {})})
 
 
 def come_back(

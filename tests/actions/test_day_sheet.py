@@ -137,3 +137,14 @@ def test_without_a_plan_in_force_there_is_no_day(site):
     assert calendar(site).empty
     with pytest.raises(RecordError, match="season-no-plan-in-force"):
         sheet_of(site, row)
+
+
+def test_people_who_came_are_told_when_a_team_sets_out_and_else_all_of_it_counts(site):
+    rows = busy(site)
+    first = rows.iloc[0]
+    all_of_it = int(sheet_of(site, first).teams["members"].iloc[0])
+    assert sheet_of(site, first).teams["came"].tolist() == [all_of_it]
+    hand_out(site, [first["team_day_id"]], actor=ALONE)
+    set_out(site, [first["team_day_id"]], came={first["team_day_id"]: 2}, actor=ALONE)
+    team = sheet_of(site, first).teams.iloc[0]
+    assert (team["came"], team["members"]) == (2, all_of_it)

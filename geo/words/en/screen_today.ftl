@@ -223,3 +223,5 @@ today-packs-make = { $teams ->
     [one] Make the pack of { $teams } team
    *[other] Make the packs of { $teams } teams
 }
+today-came = How many came today
+today-card-came = { $came } came today
