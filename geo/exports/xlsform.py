@@ -25,11 +25,15 @@ _WHOLE: Final = ". >= 0 and . < 100000"
 
 @dataclass(frozen=True)
 class Named:
-    """A choice of the site's own: what it is called, and what it belongs to (columns of the choice sheet)."""
+    """A choice of the site's own: what it is called, and what it belongs to (columns of the choice sheet).
+
+    english: what it is called there, where that is something else.
+    """
 
     name: str
     label: str
     of: tuple[tuple[str, str], ...] = ()
+    english: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,10 +176,8 @@ def _choices(page: Any, lists: dict[str, Sequence[Named]], fixed: tuple[str, ...
     for list_name, known in lists.items():
         for choice in known:
             of = dict(choice.of)
-            label = _plain(choice.label)
-            _row(
-                page, [list_name, code_of(choice.name), label, label, *(of.get(name, "") for name in filters)]
-            )
+            labels = [_plain(choice.label), _plain(choice.english or choice.label)]
+            _row(page, [list_name, code_of(choice.name), *labels, *(of.get(name, "") for name in filters)])
     for list_name in fixed:
         words: dict[str, str] = {}
         for word, value in CHOICES[list_name].items():

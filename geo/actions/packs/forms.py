@@ -10,10 +10,12 @@ from typing import Any
 from geo.actions.prepare import Prepared, prepare
 from geo.exports.packs.bundle import bundle
 from geo.exports.xlsform import Named, SiteChoices, finding_form, visit_form
+from geo.model.notes import Note
 from geo.model.phone import FINDING_FORM, VISIT_FORM, code_of
 from geo.records.known import has_records
 from geo.records.plans import read_plan
 from geo.records.store import Store
+from geo.route.pieces import piece_name
 from geo.words import Language, t
 
 
@@ -71,18 +73,29 @@ def _stops(prepared: Prepared, first: date | None, last: date | None) -> tuple[l
         routes = routes[routes["date"].dt.date >= first]
     if last is not None:
         routes = routes[routes["date"].dt.date <= last]
-    village_of = dict(zip(prepared.cells["cell_id"], prepared.cells["village_id"], strict=True))
-    names = dict(zip(prepared.villages["village_id"], prepared.villages["name"], strict=True))
+    called = _called(prepared, plan.pieces)
     joined = plan.stops[["stop_id", "route_id", "order", "cell_id"]].merge(
         routes[["route_id", "team_id", "date"]], on="route_id"
     )
     stops = []
     for row in joined.sort_values(["date", "team_id", "order"]).itertuples():
-        village = str(names.get(village_of.get(row.cell_id, ""), ""))
-        label = t("form-stop", Language.ZH, order=int(row.order), village=village)
+        where = called.get((row.route_id, row.cell_id), Note("form-nowhere"))
+        label, english = (t("form-stop", one, order=int(row.order), place=where) for one in Language)
         of = (("team", code_of(str(row.team_id))), ("day", f"{row.date:%Y-%m-%d}"))
-        stops.append(Named(str(row.stop_id), label, of))
+        stops.append(Named(str(row.stop_id), label, of, english))
     whole = first is None and last is None
     return stops, "" if whole or not len(
         routes
     ) else f"{routes['date'].min():%m%d}-{routes['date'].max():%m%d}"
+
+
+def _called(prepared: Prepared, pieces: Any) -> dict[tuple[str, str], Note]:
+    """Say what people call the piece of a route and a cell: the village where no name is near."""
+    village_of = dict(zip(prepared.cells["cell_id"], prepared.cells["village_id"], strict=True))
+    names = dict(zip(prepared.villages["village_id"], prepared.villages["name"], strict=True))
+    called = {}
+    for piece in pieces.itertuples():
+        for cell in str(piece.cells).split(";"):
+            village: dict[str, object] = {"near": str(names.get(village_of.get(cell, ""), ""))}
+            called[piece.route_id, cell] = piece_name(piece) if piece.near else Note("piece-at", village)
+    return called

@@ -1,7 +1,8 @@
 # Phone forms (XLSForm): questions, hints
 form-title-tacha-visit = Survey record
 form-title-tacha-finding = Finding
-form-stop = { $order } { $village }
+form-stop = { $order } { $place }
+form-nowhere = yards
 form-ask-date = Date
 form-hint-date = Day of the search
 form-ask-team = Team

@@ -1,7 +1,8 @@
 # 手机表单（XLSForm）：问题、提示
 form-title-tacha-visit = 踏查记录
 form-title-tacha-finding = 发现点
-form-stop = { $order } { $village }
+form-stop = { $order } { $place }
+form-nowhere = 院落
 form-ask-date = 日期
 form-hint-date = 踏查当天
 form-ask-team = 组别
