@@ -43,7 +43,16 @@ def site(tmp_path_factory):
     day = pd.Timestamp(f"{YEAR}-06-10")
     with Store.open(folder / "site") as store:
         for cell in prepared.cells.drop_duplicates("village_id")["cell_id"]:
-            found(folder / "site", store, cell, day, method=METHOD, state="eradicated", eradicated_on=day)
+            found(
+                folder / "site",
+                store,
+                cell,
+                day,
+                method=METHOD,
+                state="eradicated",
+                eradicated_on=day,
+                prepared=prepared,
+            )
         rows = {
             "lead_id": ["l1"], "reported_on": [day], "kind": ["tip"], "strength": [0.5], "error_m": [50.0],
             "village_id": [NAMES[0]], "state": ["new"], "note": [NOTE],
@@ -79,7 +88,7 @@ def test_every_table_holds_text_only(site):
     }
     assert NAMES[0] in texts
     gathered = Gathered(site, Asked())
-    for name in ("villages", "cells", "findings", "leads", "ground"):
+    for name in ("villages", "findings", "leads"):
         layer = LAYERS[name](gathered)
         assert formulas_in_csv(layer_csv(layer)) == []
         assert faults(layer_geojson(layer)) == []
