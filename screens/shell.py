@@ -224,6 +224,6 @@ def cards(items: list[tuple[str, str, str, float | None]]) -> None:
 def styles() -> None:
     """Load the looks of our own HTML."""
     sheet = (Path(__file__).parent / "screens.css").read_text(encoding="utf-8")
-    own = {"choose": "screens-choose-files", "skip": "screens-skip"}
+    own = {"choose": "screens-choose-files", "skip": "screens-skip", "menu": "screens-menu"}
     words = ":root {" + "".join(f' --tacha-{name}: "{text(key)}";' for name, key in own.items()) + " }"
     st.html(f"<style>{sheet}\n{words}</style>")

@@ -153,3 +153,4 @@ screens-expected-finds = Expected finds
 screens-today-set = Day set for a demonstration: { $day }
 screens-today-wrong = The variable { $variable } holds “{ $told }”, which is no date; write it as 2026-07-01, or remove it.
 screens-nav-settings = Settings
+screens-menu = Menu

@@ -124,3 +124,4 @@ screens-expected-finds = 预计发现数
 screens-today-set = 演示日期：{ $day }
 screens-today-wrong = 环境变量 { $variable } 的值“{ $told }”不是日期；请写成 2026-07-01 这样，或删去它。
 screens-nav-settings = 设置
+screens-menu = 菜单
