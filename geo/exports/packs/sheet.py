@@ -242,7 +242,9 @@ def _panel(
     title = t("pack-panel", language, stops=spans(orders), names=names)
     line = wrapped(title, width=size[0], size=8.5, most=1)[0]
     page.text(at[0], at[1] - 3.6, line, size=8.5, bold=True)
-    frame = _panel_frame(_ground_of(task, orders), size)
+    frame = _panel_frame(_with_pieces(task, orders), size)
+    if frame.scale > _DETAIL_SCALE:
+        frame = _panel_frame(_ground_of(task, orders), size)
     draw_plate(page.axes(*at, *size), task, frame, language, detail=True)
 
 
@@ -263,6 +265,15 @@ def _ground_of(task: Task, orders: list[int]) -> Any:
     searched = (task.legs["mode"] == "search") & task.legs["to_stop"].isin(orders)
     stops = task.stops.geometry[task.stops["order"].isin(orders)]
     return shapely.total_bounds(np.array([*task.legs.geometry[searched], *stops], dtype=object))
+
+
+def _with_pieces(task: Task, orders: list[int]) -> Any:
+    """Bounds of what is searched at these stops with the pieces they lie in."""
+    stops = task.stops.geometry[task.stops["order"].isin(orders)].to_numpy()
+    pieces = task.pieces.geometry.to_numpy()
+    held = pieces[[bool(shapely.intersects(piece, stops).any()) for piece in pieces]]
+    ground = shapely.box(*_ground_of(task, orders))
+    return shapely.total_bounds(np.array([ground, *held], dtype=object))
 
 
 def _panel_frame(bounds: Any, size_mm: tuple[float, float]) -> Frame:

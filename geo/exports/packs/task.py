@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -67,7 +68,10 @@ class Task:
     @property
     def stem(self) -> str:
         """Beginning of the names of the pack's files: team and day, without signs that file names forbid."""
-        return f"{_NOT_IN_FILE_NAMES.sub('_', self.team).strip('._') or 'team'}_{self.day:%Y-%m-%d}"
+        name = _NOT_IN_FILE_NAMES.sub("_", self.team).strip("._") or "team"
+        # Two teams that differ in such a sign only must not write over each other.
+        mark = "" if name == self.team else f"-{hashlib.sha256(self.team.encode()).hexdigest()[:4]}"
+        return f"{name}{mark}_{self.day:%Y-%m-%d}"
 
     def clock(self, minutes: float) -> str:
         """Clock time so many minutes after leaving: 14:05; on the next day, 00:10+1."""

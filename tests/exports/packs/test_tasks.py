@@ -25,3 +25,12 @@ def test_a_day_is_valid_and_says_what_each_thing_is():
 def test_hostile_names_come_out_as_text(sign):
     rows = json.loads(tasks_geojson(hostile(sign)))["features"]
     assert rows[2]["properties"]["name"] == sign
+
+
+@pytest.mark.parametrize("sign", [*HOSTILE, "../../up", "a b"])
+def test_no_team_name_leads_a_file_elsewhere_or_over_another(sign):
+    stem = task(team=sign).stem
+    assert not set(stem) & set('/\\:*?"<>|\x00 ')
+    assert not stem.startswith(".")
+    assert stem != task(team=f"{sign}/").stem
+    assert task(team="第一组").stem == "第一组_2026-05-12"
