@@ -92,8 +92,10 @@ def preview_site(folder: Path, wanted: NewSite, *, on_progress: OnProgress = sil
 
 def _of_file(file: str, seen: Described, notes: list[Note], told: str) -> Preview:
     datum, how = _system(seen, {note.key: note for note in notes}, told)
+    # Of a file with several layers one is read, and only all of them are counted.
+    rows = None if any(note.key == "source-layer-taken" for note in notes) else seen.rows
     left = sum(int(str(note.args.get("rows", 0))) for note in notes if note.key in _LEFT_OUT)
-    return Preview(file, seen.kind, seen.rows, left, datum, how)
+    return Preview(file, seen.kind, rows, left, datum, how)
 
 
 def _system(seen: Described, said: Mapping[str, Note], told: str) -> tuple[str, How]:
