@@ -44,6 +44,22 @@ def test_the_shift_equals_published_pairs(lon, lat, gcj_lon, gcj_lat):
     assert from_wgs84(lon, lat, "GCJ02") == pytest.approx((gcj_lon, gcj_lat), abs=1e-9)
 
 
+def test_the_second_shift_equals_a_published_pair():
+    # WGS84 116.404, 39.915, as the makers of several programs print it beside their own.
+    assert from_wgs84(116.404, 39.915, "BD09") == pytest.approx(
+        (116.41662724378733, 39.922699552216216), abs=1e-9
+    )
+
+
+@pytest.mark.parametrize("datum", ["GCJ02", "BD09"])
+def test_shifted_coordinates_land_within_a_metre_of_the_truth_all_over_china(datum):
+    lon, lat = places()
+    # Seven decimals, as phones write them.
+    written = [np.round(degrees, 7) for degrees in from_wgs84(lon, lat, datum)]
+    _, _, metres = Geod(ellps="WGS84").inv(lon, lat, *to_wgs84(*written, datum))
+    assert metres.max() < 0.02
+
+
 @pytest.mark.parametrize("datum", list(Datum))
 def test_there_and_back_is_the_same_place_within_a_tenth_of_a_millimetre(datum):
     lon, lat = places()
