@@ -47,7 +47,7 @@ def cover_with_corners(
     covered = whole = cover_recorded(prepared, season, recorded, kept=True)
     if window_id is not None:
         covered = cover_recorded(prepared, season, recorded, window_id=window_id, kept=True)
-    corners = _kept_corners(prepared, season, recorded, whole, planned)
+    corners = kept_corners(prepared, season, recorded, whole, planned)
     counted = corners["village_id"].value_counts().reindex(covered.by_village["village_id"], fill_value=0)
     rows = covered.by_village.assign(dead_corners=counted.to_numpy())
     town = prepared.villages.drop_duplicates("village_id").set_index("village_id")["township"]
@@ -57,10 +57,10 @@ def cover_with_corners(
     return replace(covered, by_village=rows, by_township=towns), corners
 
 
-def _kept_corners(
+def kept_corners(
     prepared: Prepared, season: Expected, recorded: Recorded, covered: Covered, planned: Planned
 ) -> Any:
-    """List them as kept since the last time, or find and keep them."""
+    """List the dead corners of all that is on record, as kept since the last time, or find and keep them."""
     made_from = {
         **made_of(prepared, season, recorded),
         "what": "corners",

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from geo.exports.values import no_formula
@@ -87,6 +87,8 @@ def workbook(sheets: Sequence[Sheet], *, source: str) -> bytes:
     """
     book = openpyxl.Workbook()
     book.remove(book.active)
+    for style in _styles():
+        book.add_named_style(style)
     for sheet in sheets:
         page = book.create_sheet(sheet.name)
         _write_rows(page, sheet)
@@ -121,9 +123,7 @@ def _in_csv(value: Any, kind: Kind) -> str:
 
 def _write_rows(page: Any, sheet: Sheet) -> None:
     for number, column in enumerate(sheet.columns, start=1):
-        head = _put(page.cell(1, number), column.head, Kind.TEXT)
-        head.font, head.fill = Font(name=_FONT, size=10, bold=True), _HEAD
-        head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        _put(page.cell(1, number), column.head, Kind.TEXT, "head")
         page.column_dimensions[get_column_letter(number)].width = column.width
     page.row_dimensions[1].height = _height([column.head for column in sheet.columns], sheet.columns)
     for place, row in enumerate(sheet.rows, start=2):
@@ -138,22 +138,36 @@ def _write_rows(page: Any, sheet: Sheet) -> None:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
 
 
-def _put(cell: Any, value: Any, kind: Kind) -> Any:
+def _styles() -> list[NamedStyle]:
+    """One style for each kind of column and one for heads: a style of its own for each cell takes minutes."""
+    kinds = [
+        NamedStyle(
+            name=kind.value, font=Font(name=_FONT, size=10), border=_BOX, number_format=_FORMATS[kind],
+            alignment=Alignment(
+                vertical="center", wrap_text=True, horizontal="left" if kind is Kind.TEXT else "center"
+            ),
+        )
+        for kind in Kind
+    ]  # fmt: skip
+    centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    bold = Font(name=_FONT, size=10, bold=True)
+    head = NamedStyle(name="head", font=bold, fill=_HEAD, border=_BOX, alignment=centred, number_format="@")
+    return [*kinds, head]
+
+
+def _put(cell: Any, value: Any, kind: Kind, style: str = "") -> None:
     """Fill a cell: text is never looked at as a formula, a number or a day."""
-    cell.font, cell.border = Font(name=_FONT, size=10), _BOX
-    cell.alignment = Alignment(
-        vertical="center", wrap_text=True, horizontal="left" if kind is Kind.TEXT else "center"
-    )
+    cell.style = style or kind.value
     if _missing(value):
-        return cell
+        return
     if kind is Kind.TEXT:
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))
         cell.data_type = "s"  # openpyxl has taken what begins with = for a formula
         cell.quotePrefix = True  # still text after somebody has edited the cell
-    else:
-        cell.value = value
-    cell.number_format = _FORMATS[kind]
-    return cell
+        return
+    cell.value = value
+    if kind is Kind.DAY:
+        cell.number_format = _FORMATS[kind]  # openpyxl has put its own in the place of the style's
 
 
 def _height(row: Sequence[Any], columns: Sequence[Column]) -> float:

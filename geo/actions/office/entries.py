@@ -19,8 +19,9 @@ from geo.units import M2_PER_MU
 from geo.words import Language, t
 
 _DIGITS = 6
-_STEP_M = 20.0
-"""Between the points at which a track is asked for its cell: far less than a cell."""
+_STEPS_A_CELL = 5
+"""Points on a cell's side at which a track is asked for its cell."""
+_TRACKS_AT_A_TIME = 200
 
 Row = tuple[Any, ...]
 
@@ -39,6 +40,7 @@ def finding_rows(filed: OnFile, language: Language) -> list[Row]:
     """List the findings of the period, all species: as the columns `ledger.FINDINGS` ask."""
     found = filed.findings[filed.findings["found_on"] >= pd.Timestamp(filed.period.first)]
     places, visits = _places(filed), filed.visits.visits.set_index("visit_id")
+    looks = _looks(filed, language)
     return [
         (
             number, row.finding_id, row.found_on.date(), places.township.get(row.village_id, ""),
@@ -46,7 +48,7 @@ def finding_rows(filed: OnFile, language: Language) -> list[Row]:
             round(row.geometry.x, _DIGITS), round(row.geometry.y, _DIGITS),
             t(f"office-species-{row.species}", language), row.area_m2 / M2_PER_MU, row.plants,
             _counted(row, language), handled(row, language), _answers(row, places, visits),
-            _signed_of(row.visit_id, visits, language), _look(filed, row.finding_id, language),
+            _signed_of(row.visit_id, visits, language), looks.get(row.finding_id, ""),
         )
         for number, row in enumerate(found.itertuples(), start=1)
     ]  # fmt: skip
@@ -108,24 +110,33 @@ def _places(filed: OnFile) -> _Places:
 
 def _ground_of_visits(filed: OnFile) -> dict[str, float]:
     """Ground in mu of the cells that a visit names or its tracks run through."""
-    prepared, visits = filed.prepared, filed.visits
+    visits = filed.visits
     on_tracks = visits.tracks[visits.tracks["track_id"].isin(filed.tracks["track_id"])]
-    lines = lines_in(filed.recorded, prepared.crs)(list(on_tracks["track_id"].unique()))
-    along = shapely.segmentize(lines.geometry.to_numpy(), _STEP_M)
-    at, row = shapely.get_coordinates(along, return_index=True)
-    held = cell_of_points(
-        prepared.villages, prepared.cells, at[:, 0], at[:, 1], prepared.settings.grid.cell_size_m
-    )
-    through = pd.DataFrame(
-        {"track_id": lines["track_id"].to_numpy()[row], "cell_id": np.asarray(held, str)}, dtype="str"
-    )
-    through = on_tracks[["visit_id", "track_id"]].merge(through.drop_duplicates(), on="track_id")
-    named = pd.concat(
-        [visits.cells[["visit_id", "cell_id"]], through[["visit_id", "cell_id"]]]
-    ).drop_duplicates()
-    ground = prepared.cells.set_index("cell_id")["searchable_m2"]
+    names = list(on_tracks["track_id"].unique())
+    starts = range(0, max(len(names), 1), _TRACKS_AT_A_TIME)
+    through = pd.concat([_cells_through(filed, names[start : start + _TRACKS_AT_A_TIME]) for start in starts])
+    through = on_tracks[["visit_id", "track_id"]].merge(through, on="track_id")
+    named = pd.concat([visits.cells[["visit_id", "cell_id"]], through[["visit_id", "cell_id"]]])
+    named = named.drop_duplicates()
+    ground = filed.prepared.cells.set_index("cell_id")["searchable_m2"]
     area_mu = named["cell_id"].map(ground).astype(float).fillna(0.0) / M2_PER_MU
     return {str(name): float(area) for name, area in area_mu.groupby(named["visit_id"]).sum().items()}
+
+
+def _cells_through(filed: OnFile, track_ids: list[str]) -> Any:
+    """Find the cells that tracks run through: track_id, cell_id, each pair once."""
+    prepared, size_m = filed.prepared, filed.prepared.settings.grid.cell_size_m
+    step_m = size_m / _STEPS_A_CELL
+    lines = lines_in(filed.recorded, prepared.crs)(track_ids)
+    at, row = shapely.get_coordinates(
+        shapely.segmentize(lines.geometry.to_numpy(), step_m), return_index=True
+    )
+    # One point of a track in each square of a step: rows that lie side by side say nothing new.
+    east, north = np.floor(at / step_m).astype(np.int64).T
+    first = pd.DataFrame({"row": row, "east": east, "north": north}).drop_duplicates().index.to_numpy()
+    held = cell_of_points(prepared.villages, prepared.cells, at[first, 0], at[first, 1], size_m)
+    pairs = {"track_id": lines["track_id"].to_numpy()[row[first]], "cell_id": np.asarray(held, str)}
+    return pd.DataFrame(pairs, dtype="str").drop_duplicates()
 
 
 def _answers(row: Any, places: _Places, visits: Any) -> str:
@@ -153,16 +164,16 @@ def _result(visit: Any, found: int, language: Language) -> str:
     return t("office-visit-nothing", language) if visit.nothing_found else ""
 
 
-def _look(filed: OnFile, finding_id: str, language: Language) -> str:
-    """Say what the last look found, else by when to look first."""
-    looks = filed.revisits[filed.revisits["finding_id"] == finding_id]
-    made = looks[looks["done_on"].notna()].sort_values(["done_on", "revisit_id"])
-    if len(made):
-        last = made.iloc[-1]
-        return t(f"office-look-{last['outcome']}", language, day=f"{last['done_on']:%Y-%m-%d}")
-    if not len(looks):
-        return ""
-    return t("office-look-due", language, day=f"{looks['due_on'].min():%Y-%m-%d}")
+def _looks(filed: OnFile, language: Language) -> dict[str, str]:
+    """Say of each finding what the last look found, else by when to look first."""
+    looks = filed.revisits.sort_values(["done_on", "revisit_id"])
+    said = {
+        str(name): t("office-look-due", language, day=f"{due:%Y-%m-%d}")
+        for name, due in looks.groupby("finding_id")["due_on"].min().items()
+    }
+    for row in looks[looks["done_on"].notna()].drop_duplicates("finding_id", keep="last").itertuples():
+        said[row.finding_id] = t(f"office-look-{row.outcome}", language, day=f"{row.done_on:%Y-%m-%d}")
+    return said
 
 
 def _outcome(look: Any, filed: OnFile) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.actions.corners import corners_of, read_planned
+from geo.actions.corners import corners_of, kept_corners, read_planned
 from geo.actions.cover import Covered, Recorded, cover_recorded, recorded_of
 from geo.actions.expect import Expected, expect
 from geo.actions.office.period import Period
@@ -31,6 +31,7 @@ from geo.records.sign_offs import read_sign_offs
 from geo.records.store import Store
 from geo.records.tracks import read_walks
 from geo.records.visits import Visits, read_visits
+from geo.search.corners import Planned
 from geo.search.effort import season_span
 
 
@@ -116,6 +117,7 @@ def on_file(
         signed = signed[signed["signed_on"] <= pd.Timestamp(period.last)]
         head, logged_at, plans = audit.head(store), audit.last_written(store), read_plans(store)
     plan_id = "".join(plans.loc[plans["state"] == "adopted", "plan_id"])
+    so_far = sum_up(prepared, season, to_date, corners, scope=scope)
     village_of = prepared.cells.set_index("cell_id")["village_id"]
     leads = _in(prepared.leads, here)
     return OnFile(
@@ -129,9 +131,9 @@ def on_file(
         ],
         recorded=everything,
         covered=covered,
-        found=sum_up(prepared, season, covered, corners, scope=scope),
+        found=so_far if covered is to_date else sum_up(prepared, season, covered, corners, scope=scope),
         seen_to_date=to_date.ground,
-        to_date=sum_up(prepared, season, to_date, corners, scope=scope),
+        to_date=so_far,
         outside=_any_outside(tracks, visits.visits, season_span(season.windows)),
         head=head, logged_at=logged_at, plan_id=plan_id,
         signed_off=here.intersection(signed["village_id"]),
@@ -152,11 +154,19 @@ def _covered(
     to_end = days is None or period.last >= days[1]
     recorded = everything if to_end else recorded_of(store, season, closes=period.last)
     to_date = cover_recorded(prepared, season, recorded, kept=to_end)
-    corners = corners_of(prepared, season, recorded, to_date, planned=read_planned(store))
+    # All that is on record has been asked for before, on some screen; a part of it is measured anew.
+    find = kept_corners if to_end else _corners_of
+    corners = find(prepared, season, recorded, to_date, read_planned(store))
     if from_start:
         return to_date, to_date, corners
     of_period = recorded_of(store, season, opens=period.first, closes=period.last)
     return cover_recorded(prepared, season, of_period), to_date, corners
+
+
+def _corners_of(
+    prepared: Prepared, season: Expected, recorded: Recorded, covered: Covered, planned: Planned
+) -> Any:
+    return corners_of(prepared, season, recorded, covered, planned=planned)
 
 
 def _days(recorded: Recorded) -> tuple[date, date] | None:
