@@ -1,16 +1,17 @@
-"""Make sheets of what phone forms send back: ODK's CSV, alone or in the zip of a server with its photos."""
+"""Make sheets of what phone forms send back: CSV or GeoJSON, alone or in a server's zip with its photos."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from geo.errors import InputError
 from geo.model.notes import Note
@@ -19,9 +20,16 @@ from geo.settings import Settings
 from geo.sources.opening import look_at
 from geo.sources.vectors import VECTOR_KINDS
 
-_KEY: Final = "KEY"
-_SENT: Final = ("SubmissionDate", "meta-instanceID", "instanceID", "meta-instanceName")
-_TO: Final = {f"{POINT}-Latitude": "lat", f"{POINT}-Longitude": "lon"}
+_KEYS: Final = ("KEY", "__id", "_uuid", "_id")
+"""Names that servers give a submission, the first that is there."""
+_SENT: Final = (
+    "SubmissionDate", "_submission_time", "meta-instanceID", "meta/instanceID", "instanceID",
+    "meta-instanceName", "__system/submissionDate",
+)  # fmt: skip
+_TO: Final = {
+    f"{POINT}-Latitude": "lat", f"{POINT}-Longitude": "lon", f"_{POINT}_latitude": "lat",
+    f"_{POINT}_longitude": "lon",
+}  # fmt: skip
 _ASKED: Final = frozenset({
     "date", "team", "village", "area", "stops", "persons", "hours", "vehicles", "sorties", "formation",
     "walkers", "spacing_m", "sight_m", "place", "entered", "from_lane", "result", "species", "stage",
@@ -54,8 +62,7 @@ def as_sheet(path: str | Path, datum: str | None, settings: Settings) -> Iterato
     InputError : as `opening.look_at`; a zip that is damaged or swells
     """
     file, kind = look_at(path, ("xlsx", "text", *VECTOR_KINDS), settings=settings)
-    text = _text_of(file, kind, settings)
-    table = _table(text) if text is not None else []
+    table = _table_of(file, kind, settings)
     if not table or not is_submission(table[0]):
         yield Sheet(Path(path), datum)
         return
@@ -69,12 +76,12 @@ def as_sheet(path: str | Path, datum: str | None, settings: Settings) -> Iterato
 
 
 def is_submission(header: Sequence[str]) -> bool:
-    """Tell whether these are the headers that an ODK server writes.
+    """Tell whether these are the headers that a server of forms writes.
 
     >>> is_submission(["SubmissionDate", "date", "KEY"]), is_submission(["日期", "村"])
     (True, False)
     """
-    return _KEY in header and any(name in header for name in _SENT)
+    return any(name in header for name in _KEYS) and any(name in header for name in _SENT)
 
 
 def photos_named(path: Path, *, settings: Settings) -> list[tuple[str, str, str]]:
@@ -85,14 +92,14 @@ def photos_named(path: Path, *, settings: Settings) -> list[tuple[str, str, str]
     InputError : as `as_sheet`
     """
     file, kind = look_at(path, ("xlsx", "text", *VECTOR_KINDS), settings=settings)
-    table = _table(_text_of(file, kind, settings) or "")
+    table = _table_of(file, kind, settings)
     if not table or not is_submission(table[0]):
         return []
     header = [_bare(name) for name in table[0]]
     out = []
     for row in table[1:]:
         cells = dict(zip(header, row, strict=False))
-        key = _id(cells.get(_KEY, ""))
+        key = _id(next(cells[name] for name in _KEYS if name in cells))
         out += [(key, name, PurePosixPath(cells[name]).name) for name in PHOTOS if cells.get(name)]
     return out
 
@@ -101,7 +108,7 @@ def _plain(table: list[list[str]]) -> list[list[str]]:
     """Our questions by our headers, codes as names; the submission's own key names the row."""
     header = [_bare(name) for name in table[0]]
     kept = [k for k, name in enumerate(header) if name in _ASKED | {"lat", "lon"}]
-    key = table[0].index(_KEY)
+    key = table[0].index(next(name for name in _KEYS if name in table[0]))
     out = [["visit_id", "id", *(header[k] for k in kept)]]
     for row in table[1:]:
         if not any(cell.strip() for cell in row):
@@ -113,9 +120,10 @@ def _plain(table: list[list[str]]) -> list[list[str]]:
 
 
 def _bare(name: str) -> str:
-    """Question without the groups before it, as servers write them: group-question."""
+    """Question without the groups before it, as servers write them: group-question, group/question."""
+    name = name if name.startswith(("meta-", "meta/", "__")) else name.replace("/", "-")
     place = next((ours for end, ours in _TO.items() if f"-{name}".endswith(f"-{end}")), "")
-    return place or (name if name.startswith("meta-") else name.rsplit("-", 1)[-1])
+    return place or (name if name.startswith(("meta", "__")) else name.rsplit("-", 1)[-1])
 
 
 def _named(question: str, cell: str) -> str:
@@ -126,28 +134,46 @@ def _id(key: str) -> str:
     return key.removeprefix("uuid:")
 
 
-def _table(text: str) -> list[list[str]]:
+def _table_of(file: Path, kind: str, settings: Settings) -> list[list[str]]:
+    """Rows of submissions with their headers; none where the file holds no such thing."""
+    raw = _own(file) if kind in {"text", "geojson"} else _main_csv(file, settings) if kind == "zip" else None
     try:
-        return [row[:_MOST_COLUMNS] for row in csv.reader(io.StringIO(text, newline=""))]
-    except csv.Error:
-        return []  # whoever reads the sheet says what is wrong with it
+        # A server writes UTF-8; whoever reads the file says what is wrong with another one.
+        text = "" if raw is None else raw.decode("utf-8-sig")
+        if kind == "geojson":
+            return _features(json.loads(text)) if text else []
+        head = text.split("\n", 1)[0]
+        delimiter = ";" if head.count(";") > head.count(",") else ","
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return [row[:_MOST_COLUMNS] for row in lines]
+    except (csv.Error, ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        return []
 
 
-def _text_of(file: Path, kind: str, settings: Settings) -> str | None:
-    """Text of a CSV, or of the main one in a zip; None where there is none."""
-    raw = _own_csv(file) if kind == "text" else _main_csv(file, settings) if kind == "zip" else None
-    if raw is None:
-        return None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None  # a server writes UTF-8
+def _features(content: Any) -> list[list[str]]:
+    """Rows of a GeoJSON whose properties are questions; the point of each is its place."""
+    features = content.get("features") if isinstance(content, dict) else None
+    rows = [
+        one for one in features or [] if isinstance(one, dict) and isinstance(one.get("properties"), dict)
+    ]
+    names = list(dict.fromkeys(str(name) for one in rows for name in one["properties"]))[:_MOST_COLUMNS]
+    table = [[*names, f"{POINT}-Longitude", f"{POINT}-Latitude"]]
+    for one in rows:
+        shape = one.get("geometry") or {}
+        point = shape.get("coordinates") if shape.get("type") == "Point" else None
+        place = (
+            [str(value) for value in point[:2]] if isinstance(point, list) and len(point) > 1 else ["", ""]
+        )
+        cells = (one["properties"].get(name) for name in names)
+        table.append([*("" if cell is None else str(cell) for cell in cells), *place])
+    return table
 
 
-def _own_csv(file: Path) -> bytes | None:
-    """Read a CSV that may be of a server; one whose head names no key is not read at all."""
+def _own(file: Path) -> bytes | None:
+    """Read a file that may be of a server; one whose head names no key is not read at all."""
     with file.open("rb") as stream:
-        return file.read_bytes() if _KEY.encode() in stream.read(_HEAD) else None
+        head = stream.read(_HEAD)
+    return file.read_bytes() if any(name.encode() in head for name in _KEYS) else None
 
 
 def _main_csv(file: Path, settings: Settings) -> bytes | None:

@@ -1,6 +1,7 @@
 """What phone forms send back is read as a sheet, with our headers and without device and account."""
 
 import csv
+import json
 import zipfile
 
 import pytest
@@ -63,3 +64,49 @@ def test_a_photo_is_named_by_its_last_part_so_that_no_form_leads_elsewhere(tmp_p
 @pytest.mark.parametrize("zipped", [False, True])
 def test_submissions_dropped_on_a_pile_are_known_as_visits(tmp_path, zipped):
     assert read_kind(submissions(tmp_path, zipped=zipped)) == "visits"
+
+
+def test_geojson_of_a_server_is_read_with_its_points(tmp_path):
+    properties = {
+        "find/date": "2026-05-12", "find/species": "poppy", "find/village": "a~20;b", "_uuid": "k2",
+        "_submission_time": "2026-05-12T09:00:00", "_submitted_by": "某人",
+    }  # fmt: skip
+    shape = {"type": "Point", "coordinates": [104.6, 33.5, 1500]}
+    feature = {"type": "Feature", "properties": properties, "geometry": shape}
+    file = tmp_path / "finds.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    with as_sheet(file, None, DEFAULTS) as sheet, sheet.path.open(encoding="utf-8", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    assert row == {"visit_id": "k2", "id": "k2", "date": "2026-05-12", "species": "poppy", "village": "a b",
+                   "lon": "104.6", "lat": "33.5"}  # fmt: skip
+
+
+def test_a_sheet_of_kobo_is_read_with_its_own_names_of_columns(tmp_path):
+    file = tmp_path / "kobo.csv"
+    head = "date;persons;result;_at_latitude;_at_longitude;_uuid;_submission_time;_submitted_by"
+    file.write_text(
+        f"{head}\n2026-05-12;5;nothing;33.5;104.6;k3;2026-05-12T09:00:00;某人\n", encoding="utf-8"
+    )
+    with as_sheet(file, None, DEFAULTS) as sheet, sheet.path.open(encoding="utf-8", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    assert row == {"visit_id": "k3", "id": "k3", "date": "2026-05-12", "persons": "5", "result": "nothing",
+                   "lat": "33.5", "lon": "104.6"}  # fmt: skip
+
+
+def test_a_geojson_of_our_own_is_no_submission(tmp_path):
+    file = tmp_path / "own.geojson"
+    shape = {"type": "Point", "coordinates": [104.6, 33.5]}
+    feature = {"type": "Feature", "properties": {"_id": 1, "date": "2026-05-12"}, "geometry": shape}
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    with as_sheet(file, None, DEFAULTS) as sheet:
+        assert sheet.path == file
+
+
+@pytest.mark.parametrize(
+    "features", ["{}", "7", "[7]", '[{"properties":7}]', '[{"properties":{},"geometry":[1]}]']
+)
+def test_what_is_no_geojson_is_left_to_its_reader(tmp_path, features):
+    file = tmp_path / "odd.geojson"
+    file.write_text(f'{{"_id":1,"features":{features}}}', encoding="utf-8")
+    with as_sheet(file, None, DEFAULTS) as sheet:
+        assert sheet.path == file
