@@ -29,9 +29,12 @@ def downloaded(page, button):
 def test_an_officer_goes_from_the_overview_to_what_waits_and_takes_the_coverage_home(page, office, outside):
     address = office[1]
     page.goto(f"{address}/overview?lang=zh")
-    waiting = page.locator("a.tacha-link").first
+    unseen = page.locator(".tacha-unseen a.tacha-link").first
+    unseen.wait_for()
+    assert "map?" in unseen.get_attribute("href")
+    assert "cell=" in unseen.get_attribute("href")
+    waiting = page.locator('a.tacha-link[href*="returns?"]').first
     waiting.wait_for()
-    assert "returns?" in waiting.get_attribute("href")
     assert page.get_by_text("高重点地块已踏查").is_visible()
     waiting.click()
     page.get_by_role("heading", name="回收登记").wait_for()
