@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from geo.exports.packs.sheet import check_in_words, hazards_in_words, posts_of, spans
 from geo.exports.packs.task import Task, day_in_words
 from geo.ground.crs import to_lonlat
 from geo.words import Language, t
-
-_MOST_SPOKEN: Final = 12
-"""Places named in the line of the order; a day of more is told by its first and its last ones."""
 
 
 def ten_lines(task: Task, language: Language) -> list[str]:
@@ -45,11 +42,7 @@ def ten_lines(task: Task, language: Language) -> list[str]:
 def order_in_words(task: Task) -> list[str]:
     """Places in their order: stops of one place that follow each other are named once."""
     rows = list(task.stops.itertuples())
-    named = [
+    return [
         f"{spans([int(stop.order) for stop in group])} {name}"
         for name, group in ((name, list(own)) for name, own in groupby(rows, lambda stop: str(stop.name)))
     ]
-    if len(named) > _MOST_SPOKEN:
-        half = _MOST_SPOKEN // 2
-        named = [*named[:half], "…", *named[-half:]]
-    return named
