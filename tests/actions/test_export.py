@@ -83,7 +83,8 @@ def test_a_township_is_given_its_own_villages_only(site, kind):
 def test_the_daily_line_of_a_day_is_plain_text_in_either_language(site):
     day = str(expect(prepare(site)).windows["opens"].iloc[0].date())
     told = export(site, ExportKind.DAILY, last_day=day)
-    assert told.startswith(f"截至 {day}，site：\n")
+    year, month, number = (int(part) for part in day.split("-"))
+    assert told.startswith(f"截至{year}年{month}月{number}日，site：\n")
     assert "当日发现 2 处" in told
     assert "Found today: 1 places" in export(
         site, ExportKind.DAILY, last_day=day, scope="西乡", language="en"
