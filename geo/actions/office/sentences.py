@@ -15,6 +15,7 @@ from geo.search.effort import season_span
 from geo.units import M2_PER_KM2, M2_PER_MU
 
 _MOST_VILLAGES: Final = 3
+_MOST_NAMES: Final = 20
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,9 @@ def _villages(filed: OnFile, figures: Figures) -> list[Said]:
         return [Said(Note("office-villages-all", told), ("villages_visited",))]
     if not seen:
         return []
+    if len(missed) > _MOST_NAMES:
+        told |= {"count": str(len(missed)), "some": missed[:_MOST_NAMES]}
+        return [Said(Note("office-villages-many", told), ("villages_visited",))]
     return [Said(Note("office-villages", {**told, "missed": missed}), ("villages_visited",))]
 
 

@@ -67,6 +67,7 @@ office-rate-to-date = For the season up to { $day } the survey rate is { $rate }
 office-areas = Of { $areas } responsibility areas { $surveyed } were surveyed: { $with_track } with track, { $declared } by declaration only.
 office-yards = Of { $yards } yards { $yards_entered } were entered and { $yards_from_lane } looked into from the lane only.
 office-villages = { $visited } of { $villages } villages were visited; not visited: { $missed }.
+office-villages-many = { $visited } of { $villages } villages were visited; { $count } were not, { $some } among them: see "By village" in the ledger.
 office-villages-all = All { $villages } villages were visited ({ $visited }); that does not mean that all their ground was seen.
 office-signed-off = Villages signed off as done: { $count } ({ $villages }).
 office-full = By the tracks of signed visits at least 95 % of every cell lie within sight.

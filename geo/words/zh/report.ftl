@@ -54,6 +54,7 @@ office-rate-to-date = 本季截至{ $day }，踏查率累计{ $rate }%{ $declare
 office-areas = 责任网格共{ $areas }个，已踏查{ $surveyed }个，其中有轨迹{ $with_track }个、仅凭申报{ $declared }个。
 office-yards = 院落共{ $yards }处，已进院检查{ $yards_entered }处，只在院外查看{ $yards_from_lane }处。
 office-villages = 到过{ $visited }个村（共{ $villages }个）；没有到过的村：{ $missed }。
+office-villages-many = 到过{ $visited }个村（共{ $villages }个）；没有到过{ $count }个村，如{ $some }等，见台账“各村数字”。
 office-villages-all = { $villages }个村都已到过（{ $visited }个）；到过不等于每块地都看到。
 office-signed-off = 已签字确认完成的村{ $count }个：{ $villages }。
 office-full = 经签字确认的轨迹表明，每个方格至少95%的地面都在能看清的范围之内。

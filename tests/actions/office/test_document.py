@@ -1,12 +1,14 @@
 """The work summary: official figures only where it goes up, and nothing found only with its ground."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import docx
 import pytest
 
+from geo.actions.office import sentences
 from geo.actions.office.count import figures_of, tracks_prove_all
 from geo.actions.office.document import report_docx
 from geo.actions.office.on_file import on_file
@@ -98,6 +100,17 @@ def test_the_tables_may_be_those_of_areas_in_english_too(june_made):
     said = words(report_docx(june_made, JUNE, form=Form.INTERNAL, unit=Unit.AREA, language=Language.EN)[1])
     assert "Poppy search: internal judgement, 6/2026" in said
     assert "包组干部" in said
+
+
+def test_a_county_names_some_of_the_villages_that_nobody_went_to(june, monkeypatch):
+    rows = june.found.villages.assign(survey_rate=[0.0, 0.5], declared_rate=0.0)
+    nobody = replace(june.visits, visits=june.visits.visits[:0])
+    filed = replace(june, found=replace(june.found, villages=rows), visits=nobody)
+    keys = {one.note.key for one in sentences.searched(filed, figures_of(filed))}
+    assert "office-villages" in keys
+    monkeypatch.setattr(sentences, "_MOST_NAMES", 0)
+    keys = {one.note.key for one in sentences.searched(filed, figures_of(filed))}
+    assert "office-villages-many" in keys
 
 
 def test_without_a_period_the_season_so_far_is_told(june_made):
