@@ -8,7 +8,8 @@ from pathlib import Path
 
 from geo.actions.daily import daily
 from geo.actions.draw_map import draw_map
-from geo.actions.exchange.gather import LAYERS, DissolvedBy, Gathered, asked_of
+from geo.actions.exchange.gather import LAYERS
+from geo.actions.exchange.gathered import DissolvedBy, Gathered, asked_of
 from geo.actions.expect import expect
 from geo.actions.prepare import prepare
 from geo.errors import InputError

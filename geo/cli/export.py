@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.exchange.gather import DissolvedBy, asked_of
+from geo.actions.exchange.gathered import DissolvedBy, asked_of
 from geo.actions.exchange.write import Format, export_files
 from geo.actions.export import ExportKind, export
 from geo.cli.options import Site

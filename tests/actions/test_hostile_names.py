@@ -12,7 +12,8 @@ import shapely
 from defusedxml.ElementTree import fromstring
 
 from geo.actions.create import NewSite, create_site
-from geo.actions.exchange.gather import LAYERS, Asked, Gathered
+from geo.actions.exchange.gather import LAYERS
+from geo.actions.exchange.gathered import Asked, Gathered
 from geo.actions.exchange.write import Format, export_files
 from geo.actions.office.ledger import ledger
 from geo.actions.prepare import prepare

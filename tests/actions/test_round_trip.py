@@ -9,7 +9,8 @@ import pytest
 import shapely
 
 from geo.actions.create import NewSite, create_site
-from geo.actions.exchange.gather import LAYERS, Asked, Gathered
+from geo.actions.exchange.gather import LAYERS
+from geo.actions.exchange.gathered import Asked, Gathered
 from geo.actions.exchange.write import Format, export_files, one_file
 from geo.actions.prepare import prepare
 from geo.actions.take_in import take_in_findings, take_in_leads, take_in_tracks

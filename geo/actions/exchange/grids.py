@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.actions.exchange.gather import Gathered
+from geo.actions.exchange.gathered import Gathered
 from geo.exports.looks import Rule, pod_rules, risk_rules
 from geo.exports.qml import raster_qml
 from geo.model.land import PixelGrid

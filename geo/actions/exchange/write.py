@@ -7,7 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from geo.actions.exchange.gather import LAYERS, Asked, DissolvedBy, Gathered
+from geo.actions.exchange.gather import LAYERS
+from geo.actions.exchange.gathered import Asked, DissolvedBy, Gathered
 from geo.actions.exchange.grids import grids
 from geo.errors import InputError
 from geo.exports.geojson import layer_geojson
