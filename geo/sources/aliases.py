@@ -128,6 +128,8 @@ _PERSON: Final = re.compile(
     r"|surname|first_?name|last_?name|full_?name|contact|reporter|suspect|telephone|e-?mail",
     re.IGNORECASE,
 )
+_COUNTED: Final = {"persons"}
+"""Our own name for how many went (人次): a number, nobody's name."""
 _UNITS: Final = re.compile(r"[\s_\-—/、:：()（）\[\]【】*]+")
 _BLANK: Final = {"", "nan", "none", "null", "nat", "<na>", "-", "—", "/", "无"}
 
@@ -160,10 +162,10 @@ def plain_header(header: str) -> str:
 def is_about_persons(header: str) -> bool:
     """Tell whether a column looks like names, numbers or homes of persons.
 
-    >>> is_about_persons("户主姓名"), is_about_persons("村名")
-    (True, False)
+    >>> is_about_persons("户主姓名"), is_about_persons("村名"), is_about_persons("persons")
+    (True, False, False)
     """
-    return bool(_PERSON.search(str(header).strip()))
+    return plain_header(header) not in _COUNTED and bool(_PERSON.search(str(header).strip()))
 
 
 def plain_text(value: Any) -> str:

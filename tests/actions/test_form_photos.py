@@ -70,6 +70,7 @@ def test_a_visit_and_its_find_come_back_with_stops_and_photo(site, tmp_path):
     with Store.open(site) as store:
         visits, findings, photos = read_visits(store), read_findings(store), read_photos(store)
     assert visits.visits["visit_id"].tolist() == ["tacha_visit0"]
+    assert visits.visits[["persons", "hours"]].to_numpy().tolist() == [[5, 6]]
     assert visits.cells["cell_id"].tolist() == [stop["cell_id"]]
     assert findings["plants"].tolist() == [12.0]
     assert dict(zip(photos["moment"], photos["finding_id"], strict=True)) == {
