@@ -15,6 +15,7 @@ from geo.actions.office.on_file import OnFile, on_file
 from geo.actions.office.period import Period
 from geo.actions.office.sentences import discovered
 from geo.actions.office.source import source_foot, source_lines
+from geo.actions.office.tables import uncounted
 from geo.actions.office.units import Unit, by_unit
 from geo.exports.workbook import Column, Kind, Sheet, sheet_csv, workbook
 from geo.records.actor import ALONE, WHOLE_SITE, Actor
@@ -145,7 +146,8 @@ def _official(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _found(row: dict[str, Any]) -> tuple[Any, ...]:
-    return (row["findings"], row["plants"], row["found_m2"] / M2_PER_MU, row["destroyed"], row["open_at_end"])
+    plants = None if uncounted(row) else row["plants"]
+    return (row["findings"], plants, row["found_m2"] / M2_PER_MU, row["destroyed"], row["open_at_end"])
 
 
 def _area_rows(filed: OnFile, language: Language) -> list[tuple[Any, ...]]:

@@ -64,7 +64,14 @@ def _official(name: str, row: Figures, columns: dict[str, float]) -> tuple[str, 
         else NONE,
         **{column: f"{row[figure]:.0f}" for column, figure in _COUNTS.items()},
     }
+    if uncounted(row):
+        values["plants"] = NONE
     return (name, *(values[column] for column in columns))
+
+
+def uncounted(row: Figures) -> bool:
+    """Tell whether something was found and none of it is counted yet: no plants is not the same as 0."""
+    return 0 < int(row["findings"]) == int(row["findings_uncounted"])
 
 
 def _area_table(rows: Any, figures: Figures, language: Language) -> Table:

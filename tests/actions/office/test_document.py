@@ -13,6 +13,7 @@ from geo.actions.office.count import figures_of, tracks_prove_all
 from geo.actions.office.document import report_docx
 from geo.actions.office.on_file import on_file
 from geo.actions.office.period import Period
+from geo.actions.office.tables import uncounted
 from geo.actions.office.units import Unit
 from geo.actions.prepare import prepare
 from geo.actions.report_lines import Form
@@ -111,6 +112,12 @@ def test_a_county_names_some_of_the_villages_that_nobody_went_to(june, monkeypat
     monkeypatch.setattr(sentences, "_MOST_NAMES", 0)
     keys = {one.note.key for one in sentences.searched(filed, figures_of(filed))}
     assert "office-villages-many" in keys
+
+
+def test_a_find_that_is_not_counted_yet_has_no_plants_rather_than_none():
+    assert uncounted({"findings": 1, "findings_uncounted": 1})
+    assert not uncounted({"findings": 2, "findings_uncounted": 1})
+    assert not uncounted({"findings": 0, "findings_uncounted": 0})
 
 
 def test_without_a_period_the_season_so_far_is_told(june_made):
