@@ -74,7 +74,7 @@ def test_offline_a_fresh_server_asked_for_the_map_shows_the_grid_and_tells_why(p
     click_highest_cell(page)
     page.get_by_text("为什么", exact=True).wait_for()
     panel = page.locator(".st-key-cell_panel")
-    for heading in ("计划", "上次踏查", "面积", "以上相乘"):
+    for heading in ("计划", "上次踏查", "海拔", "以上相乘"):
         panel.get_by_text(heading).first.wait_for()  # the panel fills from the top
     assert "高" in panel.locator(".tacha-chip").inner_text()
     assert outside == []
