@@ -31,9 +31,12 @@ def offer(name: str, label: str, asked: tuple[object, ...], make: Callable[[], t
         is not offered
     make : gives the file's name and contents
     """
-    wanted = (*asked, stamp(site_dir()), scope(), language())
     kept_as = f"made {name}"
-    if st.button(label, key=f"make_{name}", type="primary"):
+    pressed = st.button(label, key=f"make_{name}", type="primary")
+    if not pressed and kept_as not in st.session_state:
+        return
+    wanted = (*asked, stamp(site_dir()), scope(), language())
+    if pressed:
         with st.spinner(text("made-working")):
             try:
                 st.session_state[kept_as] = (wanted, *make())

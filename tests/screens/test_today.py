@@ -47,12 +47,14 @@ def sheet(states=STATES, *, village="石门村", over=None, missed=()):
                     "cell_id": f"v1_{order}_{len(stops)}", "village": village, "place": "", "yard_id": "",
                     "lead_id": "", "passes": order, "required": order == 2, "reserve": False,
                     "arrives_at": at(8 + order), "turn_back_at": at(15), "service_min": 20.0,
-                    "expected_finds": 0.1, "outcome": "", "reason": "", "missed": 0, "pinned": False, "findings": (),
+                    "expected_finds": 0.1, "outcome": "", "reason": "", "missed": 0, "pinned": False,
+                    "findings": (),
                 }
             )  # fmt: skip
         teams.append(
             {
-                "team_day_id": name, "team_id": team, "state": state, "locked": False, "members": 5, "came": 5,
+                "team_day_id": name, "team_id": team, "state": state, "locked": False, "members": 5,
+                "came": 5,
                 "villages": [village], "stops": 2, "required": 1, "told": 0, "expected_finds": 0.2,
                 "duration_min": 400, "leaves_at": at(8), "turn_back_at": at(15), "back_at": at(14, 40),
                 "due_at": at(16), "over_min": over.get(team, 0),
