@@ -30,7 +30,7 @@ def stops_layer(
         kind = "reserve" if stop.reserve else "required" if stop.required else ""
         ink = f"color:{colour};border-color:{colour}" if stop.reserve else f"background:{colour}"
         sign = f'<div class="tacha-stop {kind}" style="{ink}">{int(stop.order)}</div>'
-        shapes.append(shape(point, html=sign, tip=tip))
+        shapes.append(shape(point, html=sign, tip=tip, pane="signs"))
     return group(shapes, pane="routes")
 
 
