@@ -28,10 +28,7 @@ def narrow(view: SiteView, actor: Actor) -> SiteView:
     ids = set(villages["village_id"])
     cells = _of(view.cells, "village_id", ids)
     cell_ids = set(cells["cell_id"])
-    by_cell = {
-        name: _of(getattr(view, name), "cell_id", cell_ids)
-        for name in ("risk", "coverage", "ground")
-    }
+    by_cell = {name: _of(getattr(view, name), "cell_id", cell_ids) for name in ("risk", "coverage", "ground")}
     by_village = {
         name: _of(getattr(view, name), "village_id", ids)
         for name in ("yards", "leads", "history", "findings", "by_village", "areas")
