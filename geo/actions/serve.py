@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import tomllib
 from ipaddress import ip_address
 from pathlib import Path
@@ -44,11 +46,20 @@ def serve(site_dir: Path, *, port: int = 8501, address: str = "127.0.0.1") -> No
     """
     refuse_unservable(site_dir, port=port, address=address)
     command, environment = server_of(site_dir, port=port, address=address)
-    try:
-        code = subprocess.run(command, env=environment, cwd=APP.parent, check=False).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return
-    if code:
+    with subprocess.Popen(command, env=environment, cwd=APP.parent) as server:  # noqa: S603
+        # Whoever stops this program, a service manager for one, means the server.
+        stopped = threading.Event()
+
+        def stop(*_: object) -> None:
+            stopped.set()
+            server.terminate()
+
+        signal.signal(signal.SIGTERM, stop)
+        try:
+            code = server.wait()
+        except KeyboardInterrupt:  # the server heard it, too
+            return
+    if code and not stopped.is_set():
         raise InputError("error-serve", port=port)
 
 
