@@ -24,4 +24,4 @@ def test_the_server_ends_with_the_command_that_started_it(sample_site):
     finally:
         serving.kill()
     with pytest.raises(OSError, match="refused"):
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5)  # noqa: S310  our own
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5)
