@@ -13,8 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from geo.actions.assess import assess
-from geo.actions.prepare import prepare
+from geo.actions.prepared.assess import assess
+from geo.actions.prepared.prepare import prepare
 from geo.sources.site import read_site, write_site
 
 

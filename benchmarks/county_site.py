@@ -20,8 +20,8 @@ import rasterio
 import shapely
 from rasterio.transform import from_origin
 
-from geo.actions.create import NewSite, create_site
-from geo.actions.prepare import prepare
+from geo.actions.prepared.prepare import prepare
+from geo.actions.site.create import NewSite, create_site
 from geo.ground.crs import to_lonlat
 from geo.model.schema import FINDINGS, LEADS, TRACKS
 from geo.model.tables import check

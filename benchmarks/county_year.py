@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.county_site import FINDS, walks
 from benchmarks.spent import cpu_s, peak_mb
-from geo.actions.corners import cover_with_corners
+from geo.actions.coverage.corners import cover_with_corners
 from geo.records.store import Store
 from geo.records.tracks import add_tracks
 from geo.sources.derived import kept

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page
 
-from geo.actions.serve import APP, server_of
+from geo.actions.site.serve import APP, server_of
 
 FRAME: Final = 'iframe[title="streamlit_folium.st_folium"]'
 CLICKS: Final = 5  # of one session; of many, two each

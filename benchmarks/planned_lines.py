@@ -21,10 +21,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.actions.assess import Season, assess
-from geo.actions.plan import problem_of
-from geo.actions.prepare import Prepared, prepare
-from geo.actions.spread import planned_days
+from geo.actions.prepared.assess import Season, assess
+from geo.actions.prepared.prepare import Prepared, prepare
+from geo.actions.season.plan import problem_of
+from geo.actions.season.spread import planned_days
 from geo.ground.on_foot import on_foot_share
 from geo.model.notes import silent
 from geo.model.schema import TRACKS

@@ -17,8 +17,8 @@ import osmnx
 import rasterio
 import shapely
 
-from geo.actions.ground import input_path, input_row
-from geo.actions.prepare import prepare
+from geo.actions.prepared.ground import input_path, input_row
+from geo.actions.prepared.prepare import prepare
 from geo.ground.crs import to_working
 from geo.records.plans import read_plan
 from geo.records.store import Store

@@ -19,10 +19,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.actions.corners import cover_with_corners
-from geo.actions.look import look
+from geo.actions.coverage.corners import cover_with_corners
 from geo.actions.packs.gather import DayOfTeams, day_of_teams
-from geo.actions.prepare import prepare
+from geo.actions.prepared.prepare import prepare
+from geo.actions.views.look import look
 from geo.exports.packs.task import day_in_words
 from geo.ground.crs import to_working, xy_to_lonlat
 from geo.ground.cut import cut_terrain

@@ -57,7 +57,7 @@ def overlay_groups(view: Any, shown: Shown, corners: Any, language: Language) ->
 
     Parameters
     ----------
-    view : tables of a site in the working CRS, as `geo.actions.look` gives them
+    view : tables of a site in the working CRS, as `geo.actions.views.look` gives them
     corners : DEAD_CORNERS, looked at only when the layer is wanted
     """
     routes, colours = chosen_routes(view, shown), route_colours(view)

@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from geo.actions.corners import cover_with_corners
-from geo.actions.glance import current_window
-from geo.actions.look import look
-from geo.actions.narrow import narrow
+from geo.actions.coverage.corners import cover_with_corners
+from geo.actions.views.glance import current_window
+from geo.actions.views.look import look
+from geo.actions.views.narrow import narrow
 from geo.records.actor import ALONE, WHOLE_SITE
 from geo.words import Language
 from layers.base import base_parts

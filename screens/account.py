@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.actions import people
-from geo.actions.look import SiteView
-from geo.actions.narrow import narrow
-from geo.actions.roof import sites_under
-from geo.actions.serve import SINGLE_SIGN_ON_VARIABLE
-from geo.actions.stamp import stamp
+from geo.actions.site import people
+from geo.actions.site.roof import sites_under
+from geo.actions.site.serve import SINGLE_SIGN_ON_VARIABLE
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
+from geo.actions.views.narrow import narrow
 from geo.errors import TachaError
 from geo.records.actor import WHOLE_SITE
 from geo.records.roles import ALONE, Action, Actor

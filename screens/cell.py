@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.actions.look import SiteView, explain
+from geo.actions.views.look import SiteView, explain
 from geo.records.roles import Action
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape

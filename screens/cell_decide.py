@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.decide import decide_cell
-from geo.actions.look import SiteView
+from geo.actions.coverage.decide import decide_cell
+from geo.actions.views.look import SiteView
 from geo.errors import TachaError
 from layers.style import escape
 from screens.account import actor

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.look import SiteView
-from geo.actions.register import Seen, register_finding
+from geo.actions.finds.register import Seen, register_finding
+from geo.actions.views.look import SiteView
 from geo.errors import TachaError
 from geo.ground.crs import xy_to_lonlat
 from geo.model.schema import FINDINGS

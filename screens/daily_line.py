@@ -10,9 +10,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.daily import Daily, daily
-from geo.actions.look import SiteView
-from geo.actions.stamp import stamp
+from geo.actions.day.daily import Daily, daily
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
 from geo.model.notes import Note
 from screens.account import scope
 from screens.shell import day, one_sentence, site_dir, text, today

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geo.actions import people
+from geo.actions.site import people
 from geo.errors import TachaError
 from geo.words import Language, say, t
 from screens.house import House

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.actions import people
-from geo.actions.roof import sites_under
+from geo.actions.site import people
+from geo.actions.site.roof import sites_under
 from geo.errors import TachaError
 
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.inputs import CameIn, came_in, faults_of, on_record
-from geo.actions.stamp import stamp
+from geo.actions.site.inputs import CameIn, came_in, faults_of, on_record
+from geo.actions.site.stamp import stamp
 from geo.records.actor import WHOLE_SITE
 from layers.style import escape
 from screens import inputs_add

@@ -11,10 +11,10 @@ import geopandas as gpd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.actions import take_in
-from geo.actions.add_input import ROLES, add_input
-from geo.actions.look import SiteView
-from geo.actions.stamp import stamp
+from geo.actions.intake import take_in
+from geo.actions.site.add_input import ROLES, add_input
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
 from geo.errors import TachaError
 from geo.model.notes import Note
 from geo.records.roles import Action

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.actions.stamp import stamp
+from geo.actions.site.stamp import stamp
 from geo.errors import TachaError
 from screens.account import scope
 from screens.shell import language, plain, said, site_dir, text

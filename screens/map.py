@@ -9,8 +9,8 @@ import shapely
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.actions.look import SiteView, cell_at
-from geo.actions.stamp import stamp
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView, cell_at
 from layers.map import base_map, chosen_layer
 from layers.overlays import Shown
 from screens.account import open_view, scope

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.look import SiteView
+from geo.actions.views.look import SiteView
 from layers.classes import Quantity
 from layers.overlays import FIRST, OVERLAYS, Shown, chosen_routes, routes_in
 from screens.map_parts import days_covered

@@ -9,9 +9,9 @@ import folium
 import pandas as pd
 import streamlit as st
 
-from geo.actions.corners import cover_with_corners
-from geo.actions.day_by_day import covered_by_day, up_to
-from geo.actions.look import SiteView
+from geo.actions.coverage.corners import cover_with_corners
+from geo.actions.coverage.day_by_day import covered_by_day, up_to
+from geo.actions.views.look import SiteView
 from geo.model.schema import DEAD_CORNERS
 from geo.model.tables import empty
 from geo.words import Language

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.actions.look import SiteView
+from geo.actions.views.look import SiteView
 from layers.one_file import small_map
 from layers.overlays import Shown
 from screens.map_parts import base_of, corners_of, picture

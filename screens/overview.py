@@ -9,10 +9,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.attention import Item, Waiting, attention, waiting_on_record
-from geo.actions.glance import Glance, by_village, glance
-from geo.actions.look import SiteView
-from geo.actions.stamp import stamp
+from geo.actions.site.stamp import stamp
+from geo.actions.views.attention import Item, Waiting, attention, waiting_on_record
+from geo.actions.views.glance import Glance, by_village, glance
+from geo.actions.views.look import SiteView
 from geo.records.roles import Action
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape

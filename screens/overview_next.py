@@ -7,8 +7,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.look import SiteView
-from geo.actions.unseen_first import unseen_first
+from geo.actions.views.look import SiteView
+from geo.actions.views.unseen_first import unseen_first
 from geo.units import M2_PER_HA
 from layers.style import escape
 from screens.links import link

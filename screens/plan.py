@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.look import SiteView
-from geo.actions.offer import Offer, offer
-from geo.actions.plans import open_plan
-from geo.actions.stamp import stamp
+from geo.actions.season.offer import Offer, offer
+from geo.actions.season.plans import open_plan
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
 from geo.errors import RecordError
 from geo.records.plans import PlanRecord, adopt
 from geo.records.roles import Action

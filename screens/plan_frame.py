@@ -8,8 +8,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.arrange import see_stage, set_team, set_windows
-from geo.actions.look import SiteView
+from geo.actions.site.arrange import see_stage, set_team, set_windows
+from geo.actions.views.look import SiteView
 from geo.model.season import Stage
 from geo.records.roles import Action
 from geo.settings import DEFAULTS

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.actions.jobs import last_done
-from geo.actions.look import SiteView
+from geo.actions.views.look import SiteView
 from geo.exports.charts import backtest_chart, backtest_words
 from geo.records.jobs import Job
 from geo.records.roles import Action

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from geo.actions.look import SiteView
-from geo.actions.sign_plan import sign_plan, signatures
+from geo.actions.season.sign_plan import sign_plan, signatures
+from geo.actions.views.look import SiteView
 from geo.records.roles import Action
 from layers.style import escape
 from screens.account import actor, may

@@ -8,10 +8,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.arrange import set_floors
 from geo.actions.jobs import last_done
-from geo.actions.look import SiteView
-from geo.actions.plans import list_plans, open_plan
+from geo.actions.season.plans import list_plans, open_plan
+from geo.actions.site.arrange import set_floors
+from geo.actions.views.look import SiteView
 from geo.model.team import TeamDayState
 from geo.records.jobs import Job
 from geo.records.roles import Action

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.look import SiteView
+from geo.actions.views.look import SiteView
 from layers.style import escape
 from screens.links import link
 from screens.overview import has_records

@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from geo.actions.look import SiteView
-from geo.actions.report_lines import Form, report_lines
-from geo.actions.stamp import stamp
+from geo.actions.coverage.report_lines import Form, report_lines
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
 from screens.account import open_view, scope
 from screens.daily_line import sheet, show_daily, spoken
 from screens.reports_files import show_files

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.actions.export import DissolvedBy, ExportKind, export
-from geo.actions.look import SiteView
+from geo.actions.views.look import SiteView
 from geo.words import Language
 from layers.style import escape
 from screens.account import scope

@@ -8,8 +8,8 @@ import streamlit as st
 
 from geo.actions.exchange.gather import LAYERS, Asked
 from geo.actions.exchange.write import GIS, OF_PLAN, export_files, formats_of, one_file
-from geo.actions.look import SiteView
 from geo.actions.packs.forms import phone_forms
+from geo.actions.views.look import SiteView
 from layers.style import escape
 from screens.account import scope
 from screens.made_files import offer

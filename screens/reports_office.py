@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.look import SiteView
+from geo.actions.coverage.report_lines import Form
 from geo.actions.office.document import report_docx
 from geo.actions.office.ledger import ledger, ledger_csv
 from geo.actions.office.period import Period
 from geo.actions.office.units import Unit
-from geo.actions.report_lines import Form
+from geo.actions.views.look import SiteView
 from layers.style import escape
 from screens.account import actor, scope
 from screens.made_files import offer

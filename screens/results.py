@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.look import SiteView
-from geo.actions.results import Results, results
-from geo.actions.stamp import stamp
+from geo.actions.coverage.results import Results, results
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
 from layers.style import escape
 from screens.account import open_view, scope
 from screens.overview import has_records

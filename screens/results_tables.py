@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.results import Results
+from geo.actions.coverage.results import Results
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape
 from screens.shell import html, text

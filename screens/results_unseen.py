@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo.actions.results import Results
+from geo.actions.coverage.results import Results
 from geo.units import M2_PER_HA, M2_PER_MU
 from layers.style import escape
 from screens.links import link

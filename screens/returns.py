@@ -9,12 +9,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.desk import visits_to_sign
-from geo.actions.glance import CLOSED_STATES
-from geo.actions.listed import list_findings, list_leads
-from geo.actions.look import SiteView
-from geo.actions.stamp import stamp
-from geo.actions.to_fill_in import waiting_days
+from geo.actions.finds.listed import list_findings, list_leads
+from geo.actions.site.stamp import stamp
+from geo.actions.views.glance import CLOSED_STATES
+from geo.actions.views.look import SiteView
+from geo.actions.visits.desk import visits_to_sign
+from geo.actions.visits.to_fill_in import waiting_days
 from geo.records.roles import Action
 from screens import (
     returns_debrief,

@@ -7,10 +7,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.debrief import SIGNS, Sign
-from geo.actions.fill_in import Filled
-from geo.actions.look import SiteView
-from geo.actions.to_fill_in import Waiting
+from geo.actions.views.look import SiteView
+from geo.actions.visits.debrief import SIGNS, Sign
+from geo.actions.visits.fill_in import Filled
+from geo.actions.visits.to_fill_in import Waiting
 from geo.model.season import STAGES
 from layers.style import escape
 from screens.returns_entry import ask_datum, ask_effort, ask_place, ask_yards, finish, plain_known

@@ -9,8 +9,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.create import DATUMS
-from geo.actions.fill_in import Filled, Find, fill_in
+from geo.actions.site.create import DATUMS
+from geo.actions.visits.fill_in import Filled, Find, fill_in
 from geo.model.season import STAGES, Stage
 from screens.account import actor
 from screens.returns_said import quiet, say_next

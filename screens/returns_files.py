@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.look import SiteView
-from geo.actions.pile import KINDS, Brought, take_in_pile
-from geo.actions.stamp import stamp
+from geo.actions.intake.pile import KINDS, Brought, take_in_pile
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
 from layers.style import escape
 from screens.account import actor
 from screens.returns_said import in_words, listed, quiet, say_next

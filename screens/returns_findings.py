@@ -10,10 +10,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.listed import Listed, list_findings, place_of
-from geo.actions.look import SiteView
-from geo.actions.register import Seen, register_finding
-from geo.actions.stamp import stamp
+from geo.actions.finds.listed import Listed, list_findings, place_of
+from geo.actions.finds.register import Seen, register_finding
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
 from geo.records.roles import Action
 from layers.style import escape
 from screens import returns_photos

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.actions.follow_up import assign_lead, confirm_lead, rule_out_lead, take_back_lead
-from geo.actions.listed import list_leads, place_of
-from geo.actions.look import SiteView
-from geo.actions.prepare import prepare
-from geo.actions.stamp import stamp
+from geo.actions.finds.follow_up import assign_lead, confirm_lead, rule_out_lead, take_back_lead
+from geo.actions.finds.listed import list_leads, place_of
+from geo.actions.prepared.prepare import prepare
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
 from geo.records.places import RULED_OUT
 from geo.records.roles import Action
 from layers.style import escape

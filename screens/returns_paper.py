@@ -8,9 +8,9 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.fill_in import Filled
-from geo.actions.look import SiteView
-from geo.actions.to_fill_in import DayChoices
+from geo.actions.views.look import SiteView
+from geo.actions.visits.fill_in import Filled
+from geo.actions.visits.to_fill_in import DayChoices
 from screens.returns_entry import ask_effort, ask_yards, finish
 from screens.returns_said import quiet
 from screens.returns_site import choices, teams_of, village_names

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.look import SiteView
-from geo.actions.photos import Pictured, attach, photos_of
+from geo.actions.intake.photos import Pictured, attach, photos_of
+from geo.actions.views.look import SiteView
 from layers.style import escape
 from screens.account import actor
 from screens.returns_said import say_next

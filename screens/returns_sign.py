@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.actions.desk import confirm_by_name, return_by_name, submit_by_name, visits_to_sign
-from geo.actions.look import SiteView
-from geo.actions.stamp import stamp
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
+from geo.actions.visits.desk import confirm_by_name, return_by_name, submit_by_name, visits_to_sign
 from geo.records.roles import ALONE, Action
 from layers.style import escape
 from screens.account import actor

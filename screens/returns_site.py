@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from geo.actions import people
-from geo.actions.look import SiteView
-from geo.actions.stamp import stamp
-from geo.actions.to_fill_in import DayChoices, Waiting, day_choices, waiting_days
+from geo.actions.site import people
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
+from geo.actions.visits.to_fill_in import DayChoices, Waiting, day_choices, waiting_days
 from geo.records.actor import WHOLE_SITE
 from geo.records.roles import Action
 from screens.account import actor

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.expect import expect
-from geo.actions.follow_up import eradicate_finding, look_again, step_finding
-from geo.actions.prepare import prepare
+from geo.actions.finds.follow_up import eradicate_finding, look_again, step_finding
+from geo.actions.prepared.expect import expect
+from geo.actions.prepared.prepare import prepare
 from geo.records import eradication
 from screens.account import actor
 from screens.returns_said import quiet, say_next

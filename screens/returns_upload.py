@@ -13,8 +13,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.create import DATUMS
-from geo.actions.pile import Handed
+from geo.actions.intake.pile import Handed
+from geo.actions.site.create import DATUMS
 from screens.shell import text
 
 _UNSAFE: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]')

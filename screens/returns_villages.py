@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.actions.look import SiteView
-from geo.actions.sign_off import before_signing, read_signed, sign_off_village
-from geo.actions.stamp import stamp
+from geo.actions.coverage.sign_off import before_signing, read_signed, sign_off_village
+from geo.actions.site.stamp import stamp
+from geo.actions.views.look import SiteView
 from layers.style import escape
 from screens.account import actor
 from screens.returns_said import quiet, say_next

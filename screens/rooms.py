@@ -8,8 +8,8 @@ from typing import Final
 
 import streamlit as st
 
-from geo.actions import people
-from geo.actions.glance import in_window
+from geo.actions.site import people
+from geo.actions.views.glance import in_window
 from geo.records.roles import Action, Actor
 from screens import inputs, overview, plan, reports, results, returns, settings
 from screens import map as map_screen

@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 import streamlit as st
 from starlette.middleware import Middleware
 
-from geo.actions.serve import ROOF_VARIABLE, SINGLE_SIGN_ON_VARIABLE, SITE_VARIABLE, is_loopback
+from geo.actions.site.serve import ROOF_VARIABLE, SINGLE_SIGN_ON_VARIABLE, SITE_VARIABLE, is_loopback
 from screens.door import Door, routes
 from screens.house import House
 

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.actions import people
-from geo.actions.site_names import SiteNames, names_of
-from geo.actions.stamp import stamp
+from geo.actions.site import people
+from geo.actions.site.site_names import SiteNames, names_of
+from geo.actions.site.stamp import stamp
 from geo.records.roles import WHOLE_SITE, Action, Role
 from screens.account import actor
 from screens.shell import one_sentence, plain, site_dir, text

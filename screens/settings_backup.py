@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.actions.safekeeping import back_up, put_back
+from geo.actions.site.safekeeping import back_up, put_back
 from geo.records.roles import Action
 from layers.style import escape
 from screens.account import actor, may

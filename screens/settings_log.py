@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.safekeeping import read_log, verify_log
+from geo.actions.site.safekeeping import read_log, verify_log
 from layers.style import escape
 from screens.account import actor
 from screens.settings_changes import changed

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.actions.numbers import numbers_of, set_number
+from geo.actions.site.numbers import numbers_of, set_number
 from geo.records.roles import Action
 from screens.account import actor, may
 from screens.settings_words import number_name, source_name, unit_name

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions.glance import current_window
-from geo.actions.look import SiteView, look
-from geo.actions.roof import sites_under
-from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE
-from geo.actions.stamp import stamp
+from geo.actions.site.roof import sites_under
+from geo.actions.site.serve import ROOF_VARIABLE, SITE_VARIABLE
+from geo.actions.site.stamp import stamp
+from geo.actions.views.glance import current_window
+from geo.actions.views.look import SiteView, look
 from geo.errors import TachaError
 from geo.words import Language, on_screen, say, t
 from layers import windows as names

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.actions.draft import Draft, discard, drafts_under, new_draft
-from geo.actions.found import start_founding
-from geo.actions.roof import place_of, sites_under
+from geo.actions.site.draft import Draft, discard, drafts_under, new_draft
+from geo.actions.site.found import start_founding
+from geo.actions.site.roof import place_of, sites_under
 from geo.errors import InputError
 from layers.style import escape
 from screens import start_steps

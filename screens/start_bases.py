@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.actions.draft import Draft, Place, write_draft
+from geo.actions.site.draft import Draft, Place, write_draft
 from layers.style import escape
 from screens.shell import html, text
 from screens.start_known import clickable_map, known_boundary, typed_place

@@ -8,9 +8,9 @@ from typing import Final
 
 import streamlit as st
 
-from geo.actions.boundary import TRACED, Boundary, one_file
-from geo.actions.create import DATUMS
-from geo.actions.draft import Draft, drop_file, put_file, write_draft
+from geo.actions.site.boundary import TRACED, Boundary, one_file
+from geo.actions.site.create import DATUMS
+from geo.actions.site.draft import Draft, drop_file, put_file, write_draft
 from geo.errors import InputError
 from layers.style import escape
 from screens import start_trace

@@ -9,8 +9,8 @@ from typing import Any, Final
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.actions.boundary import Boundary, given_boundary
-from geo.actions.draft import Draft, file_of
+from geo.actions.site.boundary import Boundary, given_boundary
+from geo.actions.site.draft import Draft, file_of
 from geo.errors import InputError
 from layers.tracing import Box, box_of, clicked_group, picture_digest, tracing_map
 from screens.shell import plain, said, text

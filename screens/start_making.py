@@ -8,10 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.actions.boundary import TRACED
-from geo.actions.draft import Draft, discard, folder_of, write_draft
-from geo.actions.found import start_founding
 from geo.actions.jobs import stop, watch
+from geo.actions.site.boundary import TRACED
+from geo.actions.site.draft import Draft, discard, folder_of, write_draft
+from geo.actions.site.found import start_founding
 from geo.errors import InputError, TachaError
 from layers.style import escape
 from screens.shell import html, plain, remember, said, text, title

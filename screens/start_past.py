@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions.draft import Draft, write_draft
+from geo.actions.site.draft import Draft, write_draft
 from screens.shell import text
 from screens.start_known import known_boundary
 

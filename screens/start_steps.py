@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.actions.draft import Draft, read_draft
+from geo.actions.site.draft import Draft, read_draft
 from geo.errors import InputError
 from layers.style import escape
 from screens import start_bases, start_boundary, start_making, start_past, start_teams

@@ -8,8 +8,8 @@ from typing import Final
 
 import streamlit as st
 
-from geo.actions.draft import Draft, write_draft
-from geo.actions.found import REGIONS, WINDOWS
+from geo.actions.site.draft import Draft, write_draft
+from geo.actions.site.found import REGIONS, WINDOWS
 from geo.settings import DEFAULTS
 from layers.style import escape
 from screens.shell import html, text, today

@@ -9,8 +9,8 @@ from typing import Final
 
 import streamlit as st
 
-from geo.actions.boundary import TRACED, Boundary, lies_inside, traced_boundary
-from geo.actions.draft import Draft, Place, drop_file, write_draft
+from geo.actions.site.boundary import TRACED, Boundary, lies_inside, traced_boundary
+from geo.actions.site.draft import Draft, Place, drop_file, write_draft
 from geo.errors import InputError
 from layers.style import escape
 from layers.tracing import Box

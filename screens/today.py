@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.actions.day_sheet import DaySheet, calendar, day_sheet
-from geo.actions.site_names import SiteNames, names_of, names_stamp
-from geo.actions.stamp import stamp
+from geo.actions.day.day_sheet import DaySheet, calendar, day_sheet
+from geo.actions.site.site_names import SiteNames, names_of, names_stamp
+from geo.actions.site.stamp import stamp
 from geo.model.team import TeamDayState
 from geo.records.roles import Action, Actor, Role
 from layers.style import escape

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions import hand_out
-from geo.actions.come_back import Said, come_back
+from geo.actions.day import hand_out
+from geo.actions.day.come_back import Said, come_back
 from geo.records.roles import Action
 from layers.style import escape
 from screens.shell import html, remember, remembered, text, today

@@ -9,8 +9,9 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions import by_hand, hand_out
-from geo.actions.split import split
+from geo.actions.day import hand_out
+from geo.actions.hand import by_hand
+from geo.actions.hand.split import split
 from layers.style import escape
 from screens.shell import html, remembered, text
 from screens.today_desk import Desk, done, made, priced

@@ -9,11 +9,11 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from geo.actions import hand_out
-from geo.actions.hand_version import Changed
-from geo.actions.plan import PlanResult
-from geo.actions.rain import lose_day
-from geo.actions.replan import replan
+from geo.actions.day import hand_out
+from geo.actions.hand.hand_version import Changed
+from geo.actions.hand.rain import lose_day
+from geo.actions.season.plan import PlanResult
+from geo.actions.season.replan import replan
 from geo.records.outcomes import REASONS
 from geo.records.roles import Action
 from screens.shell import day as day_words

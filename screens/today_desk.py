@@ -11,11 +11,11 @@ from typing import Any, Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from geo.actions import people
-from geo.actions.day_sheet import DaySheet
-from geo.actions.hand_version import Changed
-from geo.actions.site_names import SiteNames, village_of
-from geo.actions.undo import undo
+from geo.actions.day.day_sheet import DaySheet
+from geo.actions.hand.hand_version import Changed
+from geo.actions.hand.undo import undo
+from geo.actions.site import people
+from geo.actions.site.site_names import SiteNames, village_of
 from geo.errors import TachaError
 from geo.model.notes import Note
 from geo.records.roles import Action, Actor, Role

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions import by_hand
-from geo.actions.decide import decide_cell
+from geo.actions.coverage.decide import decide_cell
+from geo.actions.hand import by_hand
 from geo.records.roles import Action, Role
 from layers.style import escape
 from screens.links import link

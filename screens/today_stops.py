@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.actions import people
-from geo.actions.come_back import Said, come_back
+from geo.actions.day.come_back import Said, come_back
+from geo.actions.site import people
 from geo.records.actor import WHOLE_SITE
 from geo.records.outcomes import REASONS
 from geo.records.roles import Action, Role

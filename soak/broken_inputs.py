@@ -26,8 +26,8 @@ from typing import Any, Final
 import geopandas as gpd
 import shapely
 
-from geo.actions import take_in, take_in_visits
-from geo.actions.create import NewSite, create_site
+from geo.actions.intake import take_in, take_in_visits
+from geo.actions.site.create import NewSite, create_site
 from geo.errors import TachaError
 from geo.words import Language, say, t
 from soak.hostile_files import SOUTH, WEST, hostile_file

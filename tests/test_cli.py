@@ -229,7 +229,7 @@ def test_work_stopped_by_a_person_leaves_no_folder(tmp_path, tacha, monkeypatch)
         raise KeyboardInterrupt
 
     _squares().to_file(tmp_path / "villages.geojson")
-    monkeypatch.setattr("geo.actions.create.prepare", stopped)
+    monkeypatch.setattr("geo.actions.site.create.prepare", stopped)
     code, _, _ = tacha("new", tmp_path / "a" / "site", "--villages", tmp_path / "villages.geojson")
     assert code != 0
     assert [item.name for item in tmp_path.iterdir()] == ["villages.geojson"]

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from geo import cli
-from geo.actions.prepare import prepare
+from geo.actions.prepared.prepare import prepare
 from geo.ground.crs import xy_to_lonlat
 from geo.records.store import Store
 from tests.actions.seasons import found

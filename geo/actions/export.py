@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from geo.actions.daily import daily
-from geo.actions.draw_map import draw_map
+from geo.actions.day.daily import daily
 from geo.actions.exchange.gather import LAYERS
 from geo.actions.exchange.gathered import DissolvedBy, Gathered, asked_of
-from geo.actions.expect import expect
-from geo.actions.prepare import prepare
+from geo.actions.prepared.expect import expect
+from geo.actions.prepared.prepare import prepare
+from geo.actions.views.draw_map import draw_map
 from geo.errors import InputError
 from geo.exports.geojson import layer_geojson
 from geo.records.actor import WHOLE_SITE

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from geo.actions.people import local_actor
+from geo.actions.site.people import local_actor
 from geo.errors import RecordError, TachaError
 from geo.model.notes import OnProgress
 from geo.records import jobs

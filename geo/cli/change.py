@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from geo.actions import by_hand
-from geo.actions.day_typed import day_of
-from geo.actions.hand_version import Changed
-from geo.actions.people import local_actor
-from geo.actions.rain import lose_day
+from geo.actions.day.day_typed import day_of
+from geo.actions.hand import by_hand
+from geo.actions.hand.hand_version import Changed
+from geo.actions.hand.rain import lose_day
+from geo.actions.site.people import local_actor
 from geo.cli.options import Json, Site
 from geo.cli.root import app
 from geo.cli.telling import print_json, progress, said, tell, tell_notes, with_sentences

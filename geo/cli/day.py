@@ -12,10 +12,10 @@ import typer
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from geo.actions import hand_out
-from geo.actions.come_back import CameBack, come_back, said_of
-from geo.actions.day_typed import day_of
-from geo.actions.people import local_actor
+from geo.actions.day import hand_out
+from geo.actions.day.come_back import CameBack, come_back, said_of
+from geo.actions.day.day_typed import day_of
+from geo.actions.site.people import local_actor
 from geo.cli.options import Json, Site
 from geo.cli.root import app
 from geo.cli.telling import print_json, said, tell, tell_notes

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from geo.actions.debrief import SIGNS, Sign
-from geo.actions.desk import debrief_by_name, submit_by_name
-from geo.actions.people import local_actor
+from geo.actions.site.people import local_actor
+from geo.actions.visits.debrief import SIGNS, Sign
+from geo.actions.visits.desk import debrief_by_name, submit_by_name
 from geo.cli.options import Json, Site
 from geo.cli.root import visits_app
 from geo.cli.telling import print_json, tell

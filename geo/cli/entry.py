@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.day_typed import day_of
-from geo.actions.listed import today_of
-from geo.actions.people import local_actor
-from geo.actions.prepare import Prepared, prepare
+from geo.actions.day.day_typed import day_of
+from geo.actions.finds.listed import today_of
+from geo.actions.prepared.prepare import Prepared, prepare
+from geo.actions.site.people import local_actor
 from geo.records.actor import Actor
 
 Day = Annotated[str | None, typer.Option("--on", help="day, YYYY-MM-DD; today if not given")]

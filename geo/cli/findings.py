@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from geo.actions.expect import expect
-from geo.actions.follow_up import eradicate_finding, look_again, step_finding
-from geo.actions.listed import list_findings
+from geo.actions.finds.follow_up import eradicate_finding, look_again, step_finding
+from geo.actions.finds.listed import list_findings
+from geo.actions.prepared.expect import expect
 from geo.cli.entry import Day, Entry, begin_entry
 from geo.cli.options import Json, Site
 from geo.cli.root import findings_app

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.fly import LINE_PROPERTIES, fly_over
+from geo.actions.season.fly import LINE_PROPERTIES, fly_over
 from geo.cli.options import Json, Site
 from geo.cli.root import app
 from geo.cli.telling import print_json, said, tell, tell_notes

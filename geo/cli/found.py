@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.draft import draft_of
-from geo.actions.found import VERB
-from geo.actions.found import found as found_site
 from geo.actions.jobs import begin
+from geo.actions.site.draft import draft_of
+from geo.actions.site.found import VERB
+from geo.actions.site.found import found as found_site
 from geo.cli.root import app
 from geo.cli.telling import progress, tell
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.follow_up import assign_lead, confirm_lead, rule_out_lead, take_back_lead
-from geo.actions.listed import list_leads, place_of
+from geo.actions.finds.follow_up import assign_lead, confirm_lead, rule_out_lead, take_back_lead
+from geo.actions.finds.listed import list_leads, place_of
 from geo.cli.entry import Day, begin_entry
 from geo.cli.options import Json, Site
 from geo.cli.root import leads_app

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
+from geo.actions.coverage.report_lines import Form
 from geo.actions.office.document import report_docx
 from geo.actions.office.ledger import ledger, ledger_csv
 from geo.actions.office.period import period_of
 from geo.actions.office.units import Unit
-from geo.actions.people import local_actor
-from geo.actions.report_lines import Form
+from geo.actions.site.people import local_actor
 from geo.cli.options import Site
 from geo.cli.root import app
 from geo.cli.telling import tell

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.day_typed import day_of
+from geo.actions.day.day_typed import day_of
 from geo.actions.packs.leader import pack_leaders
 from geo.actions.packs.pack import pack_teams
 from geo.cli.options import Json, Site

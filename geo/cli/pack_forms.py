@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.day_typed import day_of
+from geo.actions.day.day_typed import day_of
 from geo.actions.packs.forms import phone_forms
 from geo.cli.options import Site
 from geo.cli.root import app

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from geo.actions import people
+from geo.actions.site import people
 from geo.cli.options import Json, Site, UserName, UserRole, UserScope, UserTeam
 from geo.cli.root import user_app
 from geo.cli.telling import print_json, tell

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from geo.actions.day_typed import day_of
+from geo.actions.day.day_typed import day_of
 from geo.actions.jobs import begin
-from geo.actions.people import local_actor
-from geo.actions.plan import Search
-from geo.actions.plan import plan as plan_site
-from geo.actions.replan import replan
+from geo.actions.season.plan import Search
+from geo.actions.season.plan import plan as plan_site
+from geo.actions.season.replan import replan
+from geo.actions.site.people import local_actor
 from geo.cli.options import Json, Site
 from geo.cli.root import app
 from geo.cli.telling import print_json, print_plan, progress, whisper, with_sentences

@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.people import local_actor
-from geo.actions.safekeeping import back_up, put_back, verify_log
-from geo.actions.take_in import (
+from geo.actions.intake.take_in import (
     take_in_findings,
     take_in_history,
     take_in_leads,
     take_in_observed,
     take_in_tracks,
 )
-from geo.actions.take_in_visits import take_in_photos, take_in_visits
+from geo.actions.intake.take_in_visits import take_in_photos, take_in_visits
+from geo.actions.site.people import local_actor
+from geo.actions.site.safekeeping import back_up, put_back, verify_log
 from geo.cli.options import Datum, DryRun, Files, Json, Site
 from geo.cli.root import add_app, app, audit_app
 from geo.cli.telling import print_intake, print_json, said, sentence, tell

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.close_season import close_season
-from geo.actions.corners import cover_with_corners
-from geo.actions.people import local_actor
-from geo.actions.sign_off import counted_areas, read_signed
+from geo.actions.coverage.corners import cover_with_corners
+from geo.actions.coverage.sign_off import counted_areas, read_signed
+from geo.actions.season.close_season import close_season
+from geo.actions.site.people import local_actor
 from geo.cli.options import Json, Site
 from geo.cli.root import app, season_app
 from geo.cli.telling import (

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.people import local_actor
-from geo.actions.sign_plan import sign_plan, signatures
+from geo.actions.season.sign_plan import sign_plan, signatures
+from geo.actions.site.people import local_actor
 from geo.cli.options import Json, Site
 from geo.cli.root import app
 from geo.cli.telling import print_json, tell, tell_notes

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from geo.actions.decide import decide_cell
-from geo.actions.desk import confirm_by_name, return_by_name, visits_to_sign
-from geo.actions.people import local_actor
-from geo.actions.sign_off import read_signed, sign_off_village
+from geo.actions.coverage.decide import decide_cell
+from geo.actions.coverage.sign_off import read_signed, sign_off_village
+from geo.actions.site.people import local_actor
+from geo.actions.visits.desk import confirm_by_name, return_by_name, visits_to_sign
 from geo.cli.options import Json, Site
 from geo.cli.root import app, visits_app
 from geo.cli.telling import print_json, progress, said, tell, tell_notes

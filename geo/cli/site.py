@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from geo.actions.check import check_site
-from geo.actions.create import NewSite, create_site
-from geo.actions.demonstrate import demonstrate
 from geo.actions.exchange.preview import Preview, preview, preview_site
-from geo.actions.serve import refuse_unservable
-from geo.actions.serve import serve as serve_site
+from geo.actions.site.check import check_site
+from geo.actions.site.create import NewSite, create_site
+from geo.actions.site.demonstrate import demonstrate
+from geo.actions.site.serve import refuse_unservable
+from geo.actions.site.serve import serve as serve_site
 from geo.cli.options import DryRun, Json, OptionalFile, Site
 from geo.cli.root import app
 from geo.cli.telling import assumed_and_told, print_json, print_plan, progress, tell, tell_notes

@@ -20,7 +20,7 @@ from geo.records.actor import Actor
 from geo.words import t
 
 if TYPE_CHECKING:
-    from geo.actions.take_in import Intake  # loads every reader of files
+    from geo.actions.intake.take_in import Intake  # loads every reader of files
 
 VERSION = 1
 """Of the objects printed by --json; raised when a field changes its meaning."""

@@ -13,8 +13,8 @@ import typer
 from rich.table import Table as RichTable
 
 from geo.actions.jobs import begin, keep_result
-from geo.actions.people import local_actor
-from geo.actions.trade_off import reserve_curve
+from geo.actions.season.trade_off import reserve_curve
+from geo.actions.site.people import local_actor
 from geo.cli.options import Json, Site
 from geo.cli.root import app
 from geo.cli.telling import print_json, progress, said, tell, tell_notes, whisper

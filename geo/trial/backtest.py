@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.actions.plan import cells_at
-from geo.actions.prepare import Prepared, prepare
+from geo.actions.prepared.prepare import Prepared, prepare
+from geo.actions.season.plan import cells_at
 from geo.errors import InputError
 from geo.model import schema
 from geo.model.land import Access

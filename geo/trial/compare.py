@@ -9,9 +9,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from geo.actions.assess import Season, assess
-from geo.actions.plan import problem_of
-from geo.actions.prepare import Prepared, prepare, season_days
+from geo.actions.prepared.assess import Season, assess
+from geo.actions.prepared.prepare import Prepared, prepare, season_days
+from geo.actions.season.plan import problem_of
 from geo.errors import InputError
 from geo.model.notes import Note, OnProgress, assumptions, silent
 from geo.records.plans import PlanRecord, read_plan

@@ -7,9 +7,9 @@ import pandas as pd
 import shapely
 from shapely import LineString, MultiLineString
 
-from geo.actions.create import NewSite, create_site
-from geo.actions.plan import plan
-from geo.actions.prepare import prepare
+from geo.actions.prepared.prepare import prepare
+from geo.actions.season.plan import plan
+from geo.actions.site.create import NewSite, create_site
 from geo.ground.crs import to_lonlat
 from geo.model.schema import FINDINGS, TRACKS
 from geo.model.tables import check

@@ -7,10 +7,10 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.actions.create import NewSite, create_site
-from geo.actions.expect import expect
 from geo.actions.export import DissolvedBy, ExportKind, export
-from geo.actions.prepare import prepare
+from geo.actions.prepared.expect import expect
+from geo.actions.prepared.prepare import prepare
+from geo.actions.site.create import NewSite, create_site
 from geo.errors import InputError
 from geo.records.store import Store
 from tests.actions.seasons import SOUTH, STEP, WEST, YEAR, found, walked

@@ -11,12 +11,12 @@ import pytest
 import shapely
 from defusedxml.ElementTree import fromstring
 
-from geo.actions.create import NewSite, create_site
 from geo.actions.exchange.gather import LAYERS
 from geo.actions.exchange.gathered import Asked, Gathered
 from geo.actions.exchange.write import Format, export_files
 from geo.actions.office.ledger import ledger
-from geo.actions.prepare import prepare
+from geo.actions.prepared.prepare import prepare
+from geo.actions.site.create import NewSite, create_site
 from geo.exports.geojson import layer_geojson
 from geo.exports.sheet_csv import layer_csv
 from geo.model.schema import LEADS

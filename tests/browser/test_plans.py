@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from geo.actions.plans import list_plans
-from geo.actions.sign_plan import signatures
+from geo.actions.season.plans import list_plans
+from geo.actions.season.sign_plan import signatures
 from tests.browser.conftest import served
 from tests.exports.rfc7946 import faults
 

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from geo.actions import people
-from geo.actions.day_sheet import calendar
+from geo.actions.day.day_sheet import calendar
+from geo.actions.site import people
 from geo.records.findings import read_findings
 from geo.records.plans import read_plan
 from geo.records.store import Store

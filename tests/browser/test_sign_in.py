@@ -5,7 +5,7 @@ import urllib.request
 
 import pytest
 
-from geo.actions import people
+from geo.actions.site import people
 from tests.browser.conftest import served
 from tests.browser.test_access import READING, walk_by_tab
 

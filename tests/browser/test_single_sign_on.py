@@ -9,8 +9,8 @@ import urllib.request
 
 import pytest
 
-from geo.actions import people
-from geo.actions.serve import SINGLE_SIGN_ON_VARIABLE, SITE_VARIABLE
+from geo.actions.site import people
+from geo.actions.site.serve import SINGLE_SIGN_ON_VARIABLE, SITE_VARIABLE
 from tests.browser.conftest import ROOT, free_port, wait_until_it_answers
 from tests.browser.provider import CLIENT, SECRET
 

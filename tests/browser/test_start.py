@@ -6,7 +6,7 @@ import time
 import pytest
 import shapely
 
-from geo.actions.roof import sites_under
+from geo.actions.site.roof import sites_under
 from geo.records.plans import read_plan
 from geo.records.store import Store
 from geo.sources.site import read_site

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from geo.actions.day_sheet import calendar
+from geo.actions.day.day_sheet import calendar
 from geo.records.outcomes import read_outcomes
 from geo.records.plans import read_plan
 from geo.records.store import Store

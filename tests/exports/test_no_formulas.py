@@ -17,7 +17,7 @@ from tests.exports.tiny_layers import FORMULAS, HOSTILE, all_layers
 ROOT = Path(__file__).parents[2]
 WRITERS = {
     "geo/exports/sheet_csv.py", "geo/exports/template.py", "geo/exports/workbook.py",
-    "geo/exports/xlsform.py", "geo/actions/found.py",
+    "geo/exports/xlsform.py", "geo/actions/site/found.py",
 }  # fmt: skip
 """Every module that writes a table; one that is new has to be held to this, too."""
 

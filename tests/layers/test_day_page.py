@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from geo.actions.packs.gather import day_of_teams
-from geo.actions.prepare import prepare
+from geo.actions.prepared.prepare import prepare
 from geo.records.plans import read_plan
 from geo.records.store import Store
 from geo.words import Language

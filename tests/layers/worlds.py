@@ -62,7 +62,7 @@ class Plan:
 
 @dataclass
 class View:
-    """What geo.actions.look gives to screens."""
+    """What geo.actions.views.look gives to screens."""
 
     site: Any
     ground_key: str

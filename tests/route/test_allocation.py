@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.actions.spread import planned_days, split_days, split_of
+from geo.actions.season.spread import planned_days, split_days, split_of
 from geo.route.allocation import window_shares
 from geo.route.team_days import spread_days
 from geo.settings import DEFAULTS

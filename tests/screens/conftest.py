@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from geo.actions.attention import Waiting
-from geo.actions.expect import expect
-from geo.actions.offer import Offer
-from geo.actions.prepare import prepare
+from geo.actions.prepared.expect import expect
+from geo.actions.prepared.prepare import prepare
+from geo.actions.season.offer import Offer
+from geo.actions.views.attention import Waiting
 from geo.model.notes import Note
 from geo.records.store import Store
 from screens import account, cell, map_parts, overview, plan, shell

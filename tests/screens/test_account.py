@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geo.actions import people
+from geo.actions.site import people
 from geo.records.roles import Actor
 from screens import account
 from tests.screens.test_screens import overview, plan

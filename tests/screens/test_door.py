@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
-from geo.actions import people
+from geo.actions.site import people
 from geo.errors import RecordError
 from geo.records.roles import Actor
 from screens.door import Door, routes

@@ -12,8 +12,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from streamlit.testing.v1 import AppTest
 
-from geo.actions import people
-from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE, refuse_unservable
+from geo.actions.site import people
+from geo.actions.site.serve import ROOF_VARIABLE, SITE_VARIABLE, refuse_unservable
 from geo.errors import InputError
 from screens import account, shell
 from screens.door import Door, routes

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.actions.take_in import take_in_history
+from geo.actions.intake.take_in import take_in_history
 from geo.records.actor import Actor, Role
 from geo.records.history import read_history
 from geo.records.store import Store

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.actions.decide import Decided
+from geo.actions.coverage.decide import Decided
 from geo.errors import RecordError
 from geo.records.actor import Role
 from geo.records.roles import MATRIX

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geo.actions.sign_plan import signatures
+from geo.actions.season.sign_plan import signatures
 from geo.records.jobs import Job, finish, start_job, tell_result
 from geo.records.store import Store
 from geo.route.reserve import ReservePoint

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from geo.actions.coverage.report_lines import Form, report_lines
 from geo.actions.export import DissolvedBy, ExportKind
-from geo.actions.report_lines import Form, report_lines
 from geo.words import Language
 from screens import shell
 from screens.reports_files import Wanted, content

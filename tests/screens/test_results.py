@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from geo.actions.results import results as action
+from geo.actions.coverage.results import results as action
 from screens import results as screen
 from screens import shell
 from screens.results import FIGURES

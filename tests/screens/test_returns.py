@@ -9,8 +9,8 @@ import shapely
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from geo.actions.prepare import prepare
-from geo.actions.take_in_visits import take_in_photos
+from geo.actions.intake.take_in_visits import take_in_photos
+from geo.actions.prepared.prepare import prepare
 from geo.model.schema import LEADS
 from geo.model.tables import check
 from geo.records.actor import ALONE, Actor, Role
@@ -22,8 +22,8 @@ from geo.records.store import Store
 from geo.records.tracks import read_tracks
 from geo.records.visits import read_visits, save_visit, submit
 from screens import returns, shell
+from tests.actions.intake.test_take_in import gpx
 from tests.actions.seasons import SOUTH, STEP, WEST, YEAR, day, found, walked
-from tests.actions.test_take_in import gpx
 from tests.records.worlds import lonlat
 from tests.screens.test_screens import HOSTILE, words
 

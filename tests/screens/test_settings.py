@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geo.actions import numbers, people
+from geo.actions.site import numbers, people
 from geo.records.roles import Actor
 from geo.sources.site import read_site
 from screens import settings_accounts, settings_backup

@@ -8,9 +8,9 @@ import shapely
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geo.actions.boundary import Boundary
-from geo.actions.draft import Place, drafts_under, new_draft, put_file, read_draft, write_draft
-from geo.actions.serve import ROOF_VARIABLE, SITE_VARIABLE
+from geo.actions.site.boundary import Boundary
+from geo.actions.site.draft import Place, drafts_under, new_draft, put_file, read_draft, write_draft
+from geo.actions.site.serve import ROOF_VARIABLE, SITE_VARIABLE
 from geo.errors import InputError
 from geo.model.notes import Note
 from geo.records.jobs import Job

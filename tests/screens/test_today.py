@@ -8,11 +8,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from geo.actions import by_hand, hand_out, people
-from geo.actions.come_back import CameBack, Said
-from geo.actions.day_sheet import DaySheet
-from geo.actions.hand_version import Changed
-from geo.actions.site_names import SiteNames
+from geo.actions.day import hand_out
+from geo.actions.day.come_back import CameBack, Said
+from geo.actions.day.day_sheet import DaySheet
+from geo.actions.hand import by_hand
+from geo.actions.hand.hand_version import Changed
+from geo.actions.site import people
+from geo.actions.site.site_names import SiteNames
 from geo.errors import InputError
 from geo.records.roles import Actor
 from geo.settings import DEFAULTS

@@ -3,7 +3,7 @@
 import geopandas as gpd
 import shapely
 
-from geo.actions.create import NewSite, create_site
+from geo.actions.site.create import NewSite, create_site
 
 WEST, SOUTH, STEP = 104.60, 33.50, 0.01
 

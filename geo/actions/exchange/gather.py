@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo.actions.exchange.gathered import Asked, Gathered
-from geo.actions.prepare import Prepared
+from geo.actions.prepared.prepare import Prepared
 from geo.exports import layers
 from geo.exports.layers import Layer
 from geo.ground.crs import to_lonlat, to_working

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.actions.assess import assess
-from geo.actions.cover import Covered, Recorded, cover_recorded, recorded_of
-from geo.actions.day_typed import day_of
-from geo.actions.expect import Expected, expect
-from geo.actions.prepare import Prepared, prepare
+from geo.actions.coverage.cover import Covered, Recorded, cover_recorded, recorded_of
+from geo.actions.day.day_typed import day_of
+from geo.actions.prepared.assess import assess
+from geo.actions.prepared.expect import Expected, expect
+from geo.actions.prepared.prepare import Prepared, prepare
 from geo.errors import InputError
 from geo.ground.crs import to_lonlat
 from geo.ground.grid import cell_polygons

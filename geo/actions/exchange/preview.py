@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from geo.actions.create import MadeSite, NewSite, create_site, refuse_taken
+from geo.actions.site.create import MadeSite, NewSite, create_site, refuse_taken
 from geo.errors import InputError
 from geo.model.notes import Note, OnProgress, silent
 from geo.settings import DEFAULTS, IntakeSettings

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.actions.daily import COUNTED
+from geo.actions.day.daily import COUNTED
 from geo.actions.office.on_file import OnFile
 from geo.actions.office.period import Period
 from geo.records.places import RULED_OUT

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from geo.actions.coverage.report_lines import Form
 from geo.actions.office import recipes, sentences, tables
 from geo.actions.office.count import Figures, figures_of
 from geo.actions.office.on_file import OnFile, on_file
@@ -14,7 +15,6 @@ from geo.actions.office.pictures import pod_map, survey_map
 from geo.actions.office.sentences import Said
 from geo.actions.office.source import source_lines
 from geo.actions.office.units import Unit
-from geo.actions.report_lines import Form
 from geo.exports.paper import Block, Heading, Line, Picture, Table, mark, paper
 from geo.model.notes import Note
 from geo.records.actor import ALONE, WHOLE_SITE, Actor

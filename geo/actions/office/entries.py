@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.actions.cover import lines_in
+from geo.actions.coverage.cover import lines_in
 from geo.actions.office.on_file import OnFile
 from geo.actions.office.tables import handled
 from geo.ground.grid import cell_of_points

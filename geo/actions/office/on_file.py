@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from geo.actions.corners import corners_of, kept_corners, read_planned
-from geo.actions.cover import Covered, Recorded, cover_recorded, recorded_of
-from geo.actions.expect import Expected, expect
+from geo.actions.coverage.corners import corners_of, kept_corners, read_planned
+from geo.actions.coverage.cover import Covered, Recorded, cover_recorded, recorded_of
+from geo.actions.coverage.results import Results, sum_up
 from geo.actions.office.period import Period
-from geo.actions.prepare import Prepared, prepare
-from geo.actions.results import Results, sum_up
+from geo.actions.prepared.expect import Expected, expect
+from geo.actions.prepared.prepare import Prepared, prepare
 from geo.errors import InputError
 from geo.ground.crs import to_working
 from geo.ground.grid import cell_of_points

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from geo.actions.day_typed import day_of
+from geo.actions.day.day_typed import day_of
 from geo.errors import InputError
 from geo.model.notes import Note
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geo.actions.prepare import Prepared, prepare
+from geo.actions.prepared.prepare import Prepared, prepare
 from geo.exports.packs.bundle import bundle
 from geo.exports.xlsform import Named, SiteChoices, finding_form, visit_form
 from geo.model.notes import Note

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.actions.hazards import hazards_of
-from geo.actions.prepare import Prepared
+from geo.actions.prepared.hazards import hazards_of
+from geo.actions.prepared.prepare import Prepared
 from geo.errors import RecordError
 from geo.exports.packs.task import Task
 from geo.ground.crs import to_lonlat, to_working

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.actions.look import SiteView, explain, look
 from geo.actions.packs.gather import DayOfTeams, day_of_teams, task_of
 from geo.actions.packs.pack import Pack
 from geo.actions.packs.pages import DayPages
-from geo.actions.prepare import prepare
+from geo.actions.prepared.prepare import prepare
+from geo.actions.views.look import SiteView, explain, look
 from geo.exports.packs.bundle import bundle
 from geo.exports.packs.leader import leader_pdf
 from geo.model.notes import OnProgress, silent

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geo.actions.packs.gather import day_of_teams, task_of
 from geo.actions.packs.pages import DayPages
-from geo.actions.prepare import prepare
+from geo.actions.prepared.prepare import prepare
 from geo.exports.packs.bundle import bundle
 from geo.exports.packs.card import plan_card
 from geo.exports.packs.gpx import plan_gpx

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 import shapely
 
+from geo.actions.coverage.report_lines import Form
 from geo.actions.office.document import report_docx
 from geo.actions.office.on_file import on_file
 from geo.actions.office.period import Period
-from geo.actions.prepare import prepare
-from geo.actions.report_lines import Form
+from geo.actions.prepared.prepare import prepare
 from geo.records.actor import ALONE
 from geo.records.eradication import count
 from geo.records.leads import add_leads, assign, rule_out

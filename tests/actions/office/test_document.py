@@ -8,6 +8,7 @@ from io import BytesIO
 import docx
 import pytest
 
+from geo.actions.coverage.report_lines import Form
 from geo.actions.office import sentences
 from geo.actions.office.count import figures_of, tracks_prove_all
 from geo.actions.office.document import report_docx
@@ -15,8 +16,7 @@ from geo.actions.office.on_file import on_file
 from geo.actions.office.period import Period
 from geo.actions.office.tables import uncounted
 from geo.actions.office.units import Unit
-from geo.actions.prepare import prepare
-from geo.actions.report_lines import Form
+from geo.actions.prepared.prepare import prepare
 from geo.errors import InputError, RecordError
 from geo.records import audit
 from geo.records.actor import ALONE, Actor, Role

@@ -10,10 +10,10 @@ import pytest
 import shapely
 from pyproj import Transformer
 
+from geo.actions.coverage.report_lines import Form
 from geo.actions.office.count import figures_of
 from geo.actions.office.units import Unit, by_unit
-from geo.actions.prepare import prepare
-from geo.actions.report_lines import Form
+from geo.actions.prepared.prepare import prepare
 from geo.records.store import FILE_NAME
 from tests.actions.office.conftest import SIGHT_M
 

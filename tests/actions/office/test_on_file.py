@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from geo.actions.cover import recorded_of
+from geo.actions.coverage.cover import recorded_of
 from geo.actions.office.count import figures_of
 from geo.actions.office.on_file import on_file
 from geo.actions.office.period import Period

@@ -1,0 +1,1 @@
+"""Register findings and leads and follow them up until they are closed."""

@@ -1,0 +1,1 @@
+"""Plan the season and the rest of it, keep plans, and close the season."""

@@ -1,0 +1,1 @@
+"""Gather what a screen shows at first glance and on the map."""

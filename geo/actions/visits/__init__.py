@@ -1,0 +1,1 @@
+"""Debrief teams, fill in visits, and sign them."""
