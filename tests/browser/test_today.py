@@ -53,6 +53,8 @@ def test_a_day_is_handed_out_walked_told_and_the_next_one_changed_undone_and_los
         told(page, "已出发")
         page.get_by_role("button", name="第 1 点：走到，未发现").click()
         told(page, "第 1 点已登记：走到，未发现")
+        # Until the screen has drawn itself anew the first of these buttons is that of stop 1.
+        page.get_by_role("button", name="第 1 点：走到，未发现").wait_for(state="detached")
         page.get_by_role("button", name="没走到…").first.click()
         page.get_by_text("道路", exact=True).click()
         told(page, "第 2 点已登记：没走到（道路）")
