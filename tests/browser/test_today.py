@@ -26,8 +26,11 @@ def in_force(site):
         return read_plan(store), read_outcomes(store)
 
 
-def told(page, words):
+def told(page, words, *, gone=""):
+    """Wait for what the screen says, and until it has drawn itself anew without a button."""
     page.locator(".st-key-today_told").get_by_text(words).first.wait_for()
+    if gone:
+        page.get_by_role("button", name=gone).wait_for(state="detached")
 
 
 def state_of(site, team_day):
@@ -52,9 +55,7 @@ def test_a_day_is_handed_out_walked_told_and_the_next_one_changed_undone_and_los
         page.get_by_role("button", name="确认出发").click()
         told(page, "已出发")
         page.get_by_role("button", name="第 1 点：走到，未发现").click()
-        told(page, "第 1 点已登记：走到，未发现")
-        # Until the screen has drawn itself anew the first of these buttons is that of stop 1.
-        page.get_by_role("button", name="第 1 点：走到，未发现").wait_for(state="detached")
+        told(page, "第 1 点已登记：走到，未发现", gone="第 1 点：走到，未发现")
         page.get_by_role("button", name="没走到…").first.click()
         page.get_by_text("道路", exact=True).click()
         told(page, "第 2 点已登记：没走到（道路）")
