@@ -15,9 +15,9 @@ from PIL import Image, ImageDraw
 from geo.exports.geopackage import field_names
 from geo.exports.layers import Layer
 from geo.exports.looks import Look, Symbol
-from geo.exports.packs.bundle import bundle
 from geo.exports.shapes import on_earth
 from geo.exports.values import plain_values, xml_text
+from geo.exports.zips import bundle
 from geo.words import Language, t
 
 _PIXELS_PER_MM: Final = 4.0

@@ -13,9 +13,9 @@ from pyproj import CRS
 from geo.exports.geopackage import field_names
 from geo.exports.layers import LONLAT, Layer
 from geo.exports.looks import Look
-from geo.exports.packs.bundle import bundle
 from geo.exports.qml import VERSION, style_elements
 from geo.exports.values import xml_text
+from geo.exports.zips import bundle
 from geo.ground.crs import lonlat_points
 from geo.words import Language, t
 

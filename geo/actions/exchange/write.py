@@ -17,9 +17,9 @@ from geo.exports.geoparquet import layer_parquet
 from geo.exports.kml import kml, kmz
 from geo.exports.layers import Layer
 from geo.exports.looks import looks_of
-from geo.exports.packs.bundle import bundle
 from geo.exports.qgis_project import project_qgz
 from geo.exports.sheet_csv import layer_csv
+from geo.exports.zips import bundle
 from geo.words import Language, t
 
 GIS: Final = "gis"

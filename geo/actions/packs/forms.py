@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from geo.actions.prepared.prepare import Prepared, prepare
-from geo.exports.packs.bundle import bundle
 from geo.exports.xlsform import Named, SiteChoices, finding_form, visit_form
+from geo.exports.zips import bundle
 from geo.model.notes import Note
 from geo.model.phone import FINDING_FORM, VISIT_FORM, code_of
 from geo.records.known import has_records

@@ -14,8 +14,8 @@ from geo.actions.packs.pack import Pack
 from geo.actions.packs.pages import DayPages
 from geo.actions.prepared.prepare import prepare
 from geo.actions.views.look import SiteView, explain, look
-from geo.exports.packs.bundle import bundle
 from geo.exports.packs.leader import leader_pdf
+from geo.exports.zips import bundle
 from geo.model.notes import OnProgress, silent
 from geo.words import Language, t
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from geo.actions.packs.gather import day_of_teams, task_of
 from geo.actions.packs.pages import DayPages
 from geo.actions.prepared.prepare import prepare
-from geo.exports.packs.bundle import bundle
 from geo.exports.packs.card import plan_card
 from geo.exports.packs.gpx import plan_gpx
 from geo.exports.packs.kml import plan_kml
@@ -18,6 +17,7 @@ from geo.exports.packs.lines import ten_lines
 from geo.exports.packs.sheet import plan_pdf
 from geo.exports.packs.task import Task
 from geo.exports.packs.tasks import tasks_geojson
+from geo.exports.zips import bundle
 from geo.model.notes import OnProgress, silent
 from geo.words import Language
 
