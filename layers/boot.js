@@ -37,6 +37,9 @@
 
   /* Arrows move the map under a cross in its middle; Enter clicks there. */
   function byKeyboard(map, box) {
+    // Leaflet gives a map that is clicked the focus: whoever has a mouse needs no cross.
+    L.DomEvent.on(box, "keydown keyup", function () { box.classList.add("tacha-keys"); });
+    L.DomEvent.on(box, "mousedown touchstart", function () { box.classList.remove("tacha-keys"); });
     L.DomEvent.on(box, "keydown", function (event) {
       if (event.target !== box || event.key !== "Enter") { return; }
       event.preventDefault();
