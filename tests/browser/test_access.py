@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.test_app import FRAME
+
 SCREENS = (
     "today", "overview", "map", "plan", "plan?plan_part=routes", "returns", "results", "reports", "inputs",
     "settings",
@@ -59,6 +61,7 @@ def test_every_text_stands_out_as_aa_wants_and_every_control_is_met_by_tab(read,
 
 def test_the_map_itself_can_be_read_and_worked_by_keyboard(read):
     page = read("map")
+    page.frame_locator(FRAME).locator(".leaflet-grid-pane canvas").first.wait_for()
     frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
     frame.locator(".leaflet-grid-pane canvas").first.wait_for()
     frame.evaluate(READING)
@@ -78,6 +81,7 @@ def test_the_map_itself_can_be_read_and_worked_by_keyboard(read):
 
 def test_a_cell_is_asked_for_its_reasons_by_arrows_and_enter(read):
     page = read("map")
+    page.frame_locator(FRAME).locator(".leaflet-grid-pane canvas").first.wait_for()
     frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
     frame.locator(".leaflet-grid-pane canvas").first.wait_for()
     assert "cell=" not in page.url
